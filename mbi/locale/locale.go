@@ -1,0 +1,214 @@
+// Package locale holds every sentence that a respondent or a reader of tables
+// sees, in French and English. Numbers and codes come from other packages; the
+// words for them stand here. Command help and data errors are English only and
+// stand where they arise.
+//
+// A text may hold places such as {n}, which [Fill] replaces.
+package locale
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"strings"
+
+	"burnout/mbi"
+	"burnout/mbi/yamlfile"
+)
+
+// Language is a language in which the toolkit speaks to people.
+type Language string
+
+// The languages.
+const (
+	English Language = "en"
+	French  Language = "fr"
+)
+
+// Languages lists the languages.
+var Languages = [...]Language{English, French}
+
+// ParseLanguage returns the language named by s, "en" or "fr".
+func ParseLanguage(s string) (Language, error) {
+	for _, l := range Languages {
+		if s == string(l) {
+			return l, nil
+		}
+	}
+	return "", fmt.Errorf("unknown language %q, expected en or fr", s)
+}
+
+// FromEnvironment returns the language that the POSIX variables LC_ALL,
+// LC_MESSAGES and LANG ask for: the first that is set decides. It is English
+// where that is neither French nor English, or none is set.
+func FromEnvironment(getenv func(string) string) Language {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		v := getenv(name)
+		if v == "" {
+			continue
+		}
+		tag, _, _ := strings.Cut(v, ".")
+		if tag, _, _ = strings.Cut(tag, "_"); tag == string(French) {
+			return French
+		}
+		return English
+	}
+	return English
+}
+
+// Text holds every sentence in one language.
+type Text struct {
+	Subscales BySubscale `yaml:"subscales"`
+	// Short names head narrow columns.
+	Short  BySubscale `yaml:"short"`
+	Levels Levels     `yaml:"levels"`
+	// Degrees names how many dimensions are on their burnout side, 0 to 3.
+	Degrees    [4]string  `yaml:"degrees"`
+	Result     Result     `yaml:"result"`
+	Summary    Summary    `yaml:"summary"`
+	Thresholds Thresholds `yaml:"thresholds"`
+	Warnings   Warnings   `yaml:"warnings"`
+}
+
+// BySubscale is one text for each subscale.
+type BySubscale struct {
+	EE string `yaml:"ee"`
+	DP string `yaml:"dp"`
+	PA string `yaml:"pa"`
+}
+
+// Of returns the text of a subscale.
+func (b BySubscale) Of(s mbi.Subscale) string {
+	return [...]string{mbi.EE: b.EE, mbi.DP: b.DP, mbi.PA: b.PA}[s]
+}
+
+// Levels words the three levels of each subscale. Each says in words which side
+// it lies on: a bare "high" would be read the wrong way round for PA.
+type Levels struct {
+	EE [3]string `yaml:"ee"`
+	DP [3]string `yaml:"dp"`
+	PA [3]string `yaml:"pa"`
+}
+
+// Of returns the words for a level (0 low, 1 moderate, 2 high) of a subscale.
+func (l Levels) Of(s mbi.Subscale, level int) string {
+	return [...][3]string{mbi.EE: l.EE, mbi.DP: l.DP, mbi.PA: l.PA}[s][level]
+}
+
+// Result is the text of one person's result.
+type Result struct {
+	Title      string     `yaml:"title"`
+	Score      string     `yaml:"score"`
+	Unscored   string     `yaml:"unscored"`
+	Direction  BySubscale `yaml:"direction"`
+	Table      string     `yaml:"table"`
+	Cuts       string     `yaml:"cuts"`
+	CutsPA     string     `yaml:"cuts_pa"`
+	NoTotal    string     `yaml:"no_total"`
+	Adapted    string     `yaml:"adapted"`
+	Landmark   string     `yaml:"landmark"`
+	Help       string     `yaml:"help"`
+	HelpTalk   string     `yaml:"help_talk"`
+	HelpDoctor string     `yaml:"help_doctor"`
+	HelpAbroad string     `yaml:"help_abroad"`
+}
+
+// Summary is the text around a cohort's tables.
+type Summary struct {
+	Rows           string    `yaml:"rows"`
+	Blank          string    `yaml:"blank"`
+	WithoutAnswers string    `yaml:"without_answers"`
+	Respondents    string    `yaml:"respondents"`
+	Complete       string    `yaml:"complete"`
+	Method         string    `yaml:"method"`
+	Scores         string    `yaml:"scores"`
+	Levels         string    `yaml:"levels"`
+	Dimensions     string    `yaml:"dimensions"`
+	Columns        Columns   `yaml:"columns"`
+	LevelNames     [3]string `yaml:"level_names"`
+	Notes          Notes     `yaml:"notes"`
+}
+
+// Columns heads the columns of a cohort's tables.
+type Columns struct {
+	Subscale  string `yaml:"subscale"`
+	N         string `yaml:"n"`
+	Missing   string `yaml:"missing"`
+	Mean      string `yaml:"mean"`
+	SD        string `yaml:"sd"`
+	ItemMean  string `yaml:"item_mean"`
+	Median    string `yaml:"median"`
+	Quartiles string `yaml:"quartiles"`
+	Range     string `yaml:"range"`
+	Alpha     string `yaml:"alpha"`
+	Level     string `yaml:"level"`
+	Sums      string `yaml:"sums"`
+	Percent   string `yaml:"percent"`
+	Interval  string `yaml:"interval"`
+	Bounds    string `yaml:"bounds"`
+	Degree    string `yaml:"degree"`
+	Count     string `yaml:"count"`
+}
+
+// Notes are the numbered notes under a cohort's tables.
+type Notes struct {
+	Scores     string `yaml:"scores"`
+	Alpha      string `yaml:"alpha"`
+	Interval   string `yaml:"interval"`
+	Levels     string `yaml:"levels"`
+	Dimensions string `yaml:"dimensions"`
+	Missing    string `yaml:"missing"`
+	Bounds     string `yaml:"bounds"`
+}
+
+// Thresholds is the text of `mbi thresholds`.
+type Thresholds struct {
+	Default  string `yaml:"default"`
+	Affected string `yaml:"affected"`
+	Source   string `yaml:"source"`
+	Note     string `yaml:"note"`
+	Good     string `yaml:"good"`
+}
+
+// Warnings words the warning codes of a cohort.
+type Warnings struct {
+	NoZero        string `yaml:"no_zero"`
+	NoSeven       string `yaml:"no_seven"`
+	AlphaNegative string `yaml:"alpha_negative"`
+	NoScore       string `yaml:"no_score"`
+}
+
+//go:embed fr.yaml en.yaml
+var files embed.FS
+
+// For returns the texts in a language. It panics if an embedded file is not
+// whole, which a test rules out.
+func For(l Language) *Text {
+	name := string(l) + ".yaml"
+	data, err := files.ReadFile(name)
+	if err != nil {
+		panic(err)
+	}
+	// A no-break space would be invisible in the files, so they write "~".
+	data = bytes.ReplaceAll(data, []byte("~"), []byte("\u00a0"))
+	n, err := yamlfile.Parse(name, data)
+	if err != nil {
+		panic(err)
+	}
+	var t Text
+	if err := n.Decode(&t); err != nil {
+		panic(err)
+	}
+	return &t
+}
+
+// Fill replaces the places {name} of a text by values: Fill(t, "n", 7) puts 7
+// for {n}. Names and values alternate.
+func Fill(text string, pairs ...any) string {
+	old := make([]string, len(pairs))
+	for i := 0; i < len(pairs); i += 2 {
+		old[i] = fmt.Sprintf("{%v}", pairs[i])
+		old[i+1] = fmt.Sprint(pairs[i+1])
+	}
+	return strings.NewReplacer(old...).Replace(text)
+}
