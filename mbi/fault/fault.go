@@ -101,3 +101,20 @@ func Quote(s string) string {
 	}
 	return fmt.Sprintf("%q", s)
 }
+
+// AddError adds a fault, or the faults of a list. Any other error is a mistake
+// of the program.
+func (l *List) AddError(err error) {
+	switch err := err.(type) {
+	case nil:
+	case *Fault:
+		l.Add(err)
+	case *List:
+		for _, f := range err.Faults {
+			l.Add(f)
+		}
+		l.More += err.More
+	default:
+		panic(fmt.Sprintf("fault: %v is no fault", err))
+	}
+}

@@ -1,7 +1,6 @@
 package yamlfile
 
 import (
-	"errors"
 	"reflect"
 	"strings"
 
@@ -34,14 +33,14 @@ func (n Node) decode(v reflect.Value, faults *fault.List) {
 		n.decodeList(v, faults)
 	case reflect.Int:
 		i, err := n.Int()
-		collect(faults, err)
+		faults.AddError(err)
 		v.SetInt(int64(i))
 	case reflect.String:
 		s, err := n.Text()
 		if err == nil && strings.TrimSpace(s) == "" {
 			err = n.Faultf("empty, expected a text")
 		}
-		collect(faults, err)
+		faults.AddError(err)
 		v.SetString(s)
 	default:
 		panic("yamlfile: cannot decode into " + v.Type().String())
@@ -50,7 +49,7 @@ func (n Node) decode(v reflect.Value, faults *fault.List) {
 
 func (n Node) decodeStruct(v reflect.Value, faults *fault.List) {
 	pairs, err := n.Pairs()
-	if collect(faults, err); pairs == nil && err != nil {
+	if faults.AddError(err); pairs == nil && err != nil {
 		return
 	}
 	fields := fieldsOf(v)
@@ -73,7 +72,7 @@ func (n Node) decodeStruct(v reflect.Value, faults *fault.List) {
 func (n Node) decodeList(v reflect.Value, faults *fault.List) {
 	list, err := n.List()
 	if err != nil {
-		collect(faults, err)
+		faults.AddError(err)
 		return
 	}
 	if v.Kind() == reflect.Array {
@@ -120,19 +119,4 @@ func unknownKey(p Pair, t reflect.Type) *fault.Fault {
 		f.Text = p.Name.Faultf("unknown key %s, did you mean %s?", fault.Quote(p.Key), near).Text
 	}
 	return f
-}
-
-// collect adds err, a fault or a list of faults, to faults.
-func collect(faults *fault.List, err error) {
-	var one *fault.Fault
-	var many *fault.List
-	switch {
-	case errors.As(err, &one):
-		faults.Add(one)
-	case errors.As(err, &many):
-		for _, f := range many.Faults {
-			faults.Add(f)
-		}
-		faults.More += many.More
-	}
 }
