@@ -1,0 +1,164 @@
+package stats
+
+import (
+	"encoding/csv"
+	"math"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// near is how far a value may lie from R's: the quantile functions of the two
+// implementations agree to about 1e-13.
+const near = 1e-11
+
+func close(a, b float64) bool { return math.Abs(a-b) <= near*max(1, math.Abs(b)) }
+
+// reference reads the rows of one statistic from R's values.
+func reference(t *testing.T, statistic string) (arguments, values [][]float64) {
+	t.Helper()
+	f, err := os.Open("../../testdata/reference/stats.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	numbers := func(s string) (v []float64) {
+		for _, w := range strings.Fields(s) {
+			x, err := strconv.ParseFloat(w, 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			v = append(v, x)
+		}
+		return v
+	}
+	for _, row := range rows {
+		if row[0] == statistic {
+			arguments = append(arguments, numbers(row[1]))
+			values = append(values, numbers(row[2]))
+		}
+	}
+	if len(values) == 0 {
+		t.Fatalf("no reference values for %s", statistic)
+	}
+	return arguments, values
+}
+
+func TestWilsonEqualsR(t *testing.T) {
+	args, want := reference(t, "wilson")
+	for i, a := range args {
+		got, ok := Wilson(int64(a[0]), int64(a[1]), a[2])
+		if !ok || !close(got.Low, want[i][0]) || !close(got.High, want[i][1]) {
+			t.Errorf("%v: %v, want %v", a, got, want[i])
+		}
+	}
+	if _, ok := Wilson(0, 0, 0.95); ok {
+		t.Error("0 of 0 has an interval")
+	}
+}
+
+func TestDescriptionEqualsR(t *testing.T) {
+	args, want := reference(t, "describe")
+	for i, a := range args {
+		h := make(Histogram, 55)
+		for _, v := range a {
+			h[int(v)]++
+		}
+		mean, _ := h.Moments().Mean()
+		sd, _ := h.Moments().SD()
+		q1, _ := h.Quantile(0.25)
+		q2, _ := h.Quantile(0.5)
+		q3, _ := h.Quantile(0.75)
+		lo, hi, _ := h.Range()
+		for j, got := range []float64{mean, sd, q1, q2, q3, float64(lo), float64(hi)} {
+			if !close(got, want[i][j]) {
+				t.Errorf("%v: value %d is %v, want %v", a, j, got, want[i][j])
+			}
+		}
+	}
+}
+
+func TestCronbachEqualsR(t *testing.T) {
+	args, want := reference(t, "alpha")
+	for i, a := range args {
+		k, answers := int(a[0]), a[1:]
+		items := make([]Moments, k)
+		var sums Moments
+		for r := 0; r < len(answers); r += k {
+			var sum int64
+			for j := range k {
+				items[j].Add(int64(answers[r+j]))
+				sum += int64(answers[r+j])
+			}
+			sums.Add(sum)
+		}
+		got, ok := Cronbach(items, sums, 0.95)
+		for j, v := range []float64{got.Value, got.Interval.Low, got.Interval.High} {
+			if !ok || !close(v, want[i][j]) {
+				t.Errorf("%d items: value %d is %v, want %v", k, j, v, want[i][j])
+			}
+		}
+		if got.N != int64(len(answers)/k) {
+			t.Errorf("n = %d", got.N)
+		}
+	}
+}
+
+func TestUndefined(t *testing.T) {
+	var h Histogram
+	if _, ok := h.Quantile(0.5); ok {
+		t.Error("nothing has a median")
+	}
+	if _, _, ok := h.Range(); ok {
+		t.Error("nothing has a range")
+	}
+	if _, ok := h.Moments().Mean(); ok {
+		t.Error("nothing has a mean")
+	}
+	one := Moments{1, 3, 9}
+	if _, ok := one.SD(); ok {
+		t.Error("one value has an SD")
+	}
+	if _, ok := Cronbach([]Moments{one, one}, Moments{1, 6, 36}, 0.95); ok {
+		t.Error("one respondent has an alpha")
+	}
+	same := Moments{2, 6, 18}
+	if _, ok := Cronbach([]Moments{same, same}, Moments{2, 12, 72}, 0.95); ok {
+		t.Error("equal sums have an alpha")
+	}
+	if _, ok := Cronbach([]Moments{{2, 3, 5}}, Moments{2, 3, 5}, 0.95); ok {
+		t.Error("one item has an alpha")
+	}
+}
+
+// An interval holds its estimate and stays within [0, 1], at any n.
+func TestWilsonHoldsTheProportion(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.Int64Range(1, 1_000_000).Draw(t, "n")
+		k := rapid.Int64Range(0, n).Draw(t, "k")
+		i, ok := Wilson(k, n, 0.95)
+		p := float64(k) / float64(n)
+		if !ok || i.Low < 0 || i.High > 1 || p < i.Low || p > i.High {
+			t.Fatalf("%d of %d: %v", k, n, i)
+		}
+	})
+}
+
+// A variance of large numbers loses nothing: squares in floating point would.
+func TestSDIsExactForLargeCohorts(t *testing.T) {
+	m := Moments{N: 40_000_000, Sum: 40_000_000 * 54, Squares: 40_000_000 * 54 * 54}
+	if sd, ok := m.SD(); sd != 0 || !ok {
+		t.Errorf("equal values have SD %v", sd)
+	}
+	m.Squares += 2916
+	if sd, _ := m.SD(); sd <= 0 {
+		t.Error("a difference was lost")
+	}
+}
