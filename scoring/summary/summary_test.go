@@ -1,0 +1,155 @@
+package summary
+
+import (
+	"encoding/csv"
+	"fmt"
+	"math"
+	"os"
+	"strconv"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"burnout/mbi"
+	"burnout/scoring"
+	"burnout/scoring/cohort"
+	"burnout/scoring/stats"
+)
+
+// flat writes a summary under the names of the reference file.
+func flat(c *Counts) map[string]stats.Number {
+	v := map[string]stats.Number{}
+	count := func(name string, n int64) { v[name] = stats.Number{Value: float64(n), Defined: true} }
+	shares := func(name string, s Share) {
+		count(name+".n", s.N)
+		v[name+".percent"], v[name+".low"], v[name+".high"] = s.Percent, s.Low, s.High
+		count(name+".lowest", s.Bounds.Lowest)
+		count(name+".highest", s.Bounds.Highest)
+	}
+	count("rows", c.Rows())
+	count("respondents", c.Respondents())
+	count("without_answers", c.WithoutAnswers())
+	count("complete", c.Complete())
+	for _, s := range mbi.Subscales {
+		d, p := c.Subscale(s, 0.95), s.String()+"."
+		count(p+"n", d.N)
+		count(p+"missing", d.Missing)
+		count(p+"missing_answers", d.MissingAnswers)
+		v[p+"mean"], v[p+"sd"], v[p+"item_mean"] = d.Mean, d.SD, d.ItemMean
+		v[p+"q1"], v[p+"median"], v[p+"q3"], v[p+"min"], v[p+"max"] = d.Q1, d.Median, d.Q3, d.Min, d.Max
+		v[p+"alpha"] = stats.NumberOf(d.Alpha.Value, d.AlphaDefined)
+		v[p+"alpha.low"] = stats.NumberOf(d.Alpha.Interval.Low, d.AlphaDefined)
+		v[p+"alpha.high"] = stats.NumberOf(d.Alpha.Interval.High, d.AlphaDefined)
+		for _, l := range scoring.Levels {
+			shares(p+l.String(), d.Levels[l])
+		}
+	}
+	d := c.Dimensions(0.95)
+	count("dimensions.n", d.N)
+	count("dimensions.undecided", d.Undecided)
+	for i, s := range d.Counts {
+		shares(fmt.Sprintf("dimensions.%d", i), s)
+	}
+	return v
+}
+
+func TestCohortEqualsR(t *testing.T) {
+	table, _ := scoring.Table("isnar-img")
+	c := New(table)
+	f, err := os.Open("../../testdata/cohorts/interns.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, err := cohort.Read("interns.csv", f, cohort.Options{}, func(r *cohort.Row) error { c.Add(&r.Answers); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	got := flat(c)
+
+	ref, err := os.Open("../../testdata/reference/interns.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ref.Close()
+	rows, err := csv.NewReader(ref).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(rows)-1 != len(got) {
+		t.Errorf("%d values, R has %d", len(got), len(rows)-1)
+	}
+	for _, row := range rows[1:] {
+		want, err := strconv.ParseFloat(row[1], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		g, ok := got[row[0]]
+		if !ok || !g.Defined || math.Abs(g.Value-want) > 1e-11*math.Max(1, math.Abs(want)) {
+			t.Errorf("%s is %v, R has %v", row[0], g, want)
+		}
+	}
+}
+
+func TestEmptyCohortIsUndefined(t *testing.T) {
+	table, _ := scoring.Table("isnar-img")
+	c := New(table)
+	none := mbi.NoAnswers()
+	c.Add(&none)
+	if c.Respondents() != 0 || c.WithoutAnswers() != 1 || c.Rows() != 1 {
+		t.Errorf("%+v", c)
+	}
+	d := c.Subscale(mbi.EE, 0.95)
+	for _, n := range []stats.Number{d.Mean, d.SD, d.ItemMean, d.Median, d.Q1, d.Q3, d.Min, d.Max, d.Levels[0].Percent, d.Levels[0].Low} {
+		if n.Defined {
+			t.Errorf("defined without respondents: %v", n)
+		}
+		if b, err := n.MarshalJSON(); string(b) != "null" || err != nil {
+			t.Errorf("written as %s", b)
+		}
+	}
+}
+
+// The parts of each whole add up, and each count lies within its bounds.
+func TestPartsAddUp(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		table, _ := scoring.Table(rapid.SampledFrom(scoring.TableIDs()).Draw(t, "table"))
+		c := New(table)
+		rows := rapid.IntRange(0, 30).Draw(t, "rows")
+		for range rows {
+			a := mbi.NoAnswers()
+			lowest := rapid.IntRange(-1, 0).Draw(t, "lowest")
+			for i := range a {
+				a[i] = mbi.Answer(rapid.IntRange(lowest, int(mbi.MaxAnswer)).Draw(t, "answer"))
+			}
+			c.Add(&a)
+		}
+		if c.Rows() != int64(rows) {
+			t.Fatalf("%d rows", c.Rows())
+		}
+		for _, s := range mbi.Subscales {
+			d := c.Subscale(s, 0.95)
+			if d.N+d.Missing != c.Respondents() {
+				t.Fatalf("%v: %d scored, %d missing of %d", s, d.N, d.Missing, c.Respondents())
+			}
+			checkShares(t, d.Levels[:], d.N)
+		}
+		d := c.Dimensions(0.95)
+		if d.N+d.Undecided != c.Respondents() {
+			t.Fatalf("%d known, %d undecided of %d", d.N, d.Undecided, c.Respondents())
+		}
+		checkShares(t, d.Counts[:], d.N)
+	})
+}
+
+func checkShares(t *rapid.T, shares []Share, n int64) {
+	var sum int64
+	for _, s := range shares {
+		sum += s.N
+		if s.N > s.Bounds.Highest || s.Bounds.Lowest > s.Bounds.Highest {
+			t.Fatalf("%d outside %+v", s.N, s.Bounds)
+		}
+	}
+	if sum != n {
+		t.Fatalf("parts add up to %d of %d", sum, n)
+	}
+}
