@@ -65,9 +65,11 @@ type Text struct {
 	// Degrees names how many dimensions are on their burnout side, 0 to 3.
 	Degrees    [4]string  `yaml:"degrees"`
 	Result     Result     `yaml:"result"`
+	Take       Take       `yaml:"take"`
 	Summary    Summary    `yaml:"summary"`
 	Thresholds Thresholds `yaml:"thresholds"`
 	Warnings   Warnings   `yaml:"warnings"`
+	Interview  Interview  `yaml:"interview"`
 }
 
 // BySubscale is one text for each subscale.
@@ -100,77 +102,101 @@ type Result struct {
 	Title      string     `yaml:"title"`
 	Score      string     `yaml:"score"`
 	Unscored   string     `yaml:"unscored"`
-	Direction  BySubscale `yaml:"direction"`
+	Or         string     `yaml:"or"`
+	Ranges     string     `yaml:"ranges"`
+	Bar        string     `yaml:"bar"`
+	BarOpen    string     `yaml:"bar_open"`
+	Meaning    BySubscale `yaml:"meaning"`
+	Near       string     `yaml:"near"`
+	Far        string     `yaml:"far"`
+	Narrow     string     `yaml:"narrow"`
+	Point      string     `yaml:"point"`
+	Points     string     `yaml:"points"`
 	Table      string     `yaml:"table"`
-	Cuts       string     `yaml:"cuts"`
-	CutsPA     string     `yaml:"cuts_pa"`
+	Error      string     `yaml:"error"`
 	NoTotal    string     `yaml:"no_total"`
 	Adapted    string     `yaml:"adapted"`
 	Landmark   string     `yaml:"landmark"`
+	Reading    string     `yaml:"reading"`
 	Help       string     `yaml:"help"`
 	HelpTalk   string     `yaml:"help_talk"`
 	HelpDoctor string     `yaml:"help_doctor"`
+	HelpLine   string     `yaml:"help_line"`
 	HelpAbroad string     `yaml:"help_abroad"`
+	Saved      string     `yaml:"saved"`
+}
+
+// Take is what `mbi take` says beside the questions and the result.
+type Take struct {
+	Stopped     string `yaml:"stopped"`
+	StoppedBare string `yaml:"stopped_bare"`
+	Discarded   string `yaml:"discarded"`
+	NoDraft     string `yaml:"no_draft"`
 }
 
 // Summary is the text around a cohort's tables.
 type Summary struct {
-	Rows           string    `yaml:"rows"`
-	Blank          string    `yaml:"blank"`
-	WithoutAnswers string    `yaml:"without_answers"`
-	Respondents    string    `yaml:"respondents"`
-	Complete       string    `yaml:"complete"`
-	Method         string    `yaml:"method"`
-	Scores         string    `yaml:"scores"`
-	Levels         string    `yaml:"levels"`
-	Dimensions     string    `yaml:"dimensions"`
-	Columns        Columns   `yaml:"columns"`
-	LevelNames     [3]string `yaml:"level_names"`
-	Notes          Notes     `yaml:"notes"`
+	Flow       string    `yaml:"flow"`
+	Method     string    `yaml:"method"`
+	Scores     string    `yaml:"scores"`
+	Levels     string    `yaml:"levels"`
+	Dimensions string    `yaml:"dimensions"`
+	Side       string    `yaml:"side"`
+	Rows       Rows      `yaml:"rows"`
+	Columns    Columns   `yaml:"columns"`
+	LevelNames [3]string `yaml:"level_names"`
+	Notes      Notes     `yaml:"notes"`
 }
 
-// Columns heads the columns of a cohort's tables.
+// Rows names the rows of the table of scores.
+type Rows struct {
+	N             string `yaml:"n"`
+	Missing       string `yaml:"missing"`
+	Answers       string `yaml:"answers"`
+	Mean          string `yaml:"mean"`
+	SD            string `yaml:"sd"`
+	ItemMean      string `yaml:"item_mean"`
+	Median        string `yaml:"median"`
+	Quartiles     string `yaml:"quartiles"`
+	Range         string `yaml:"range"`
+	Alpha         string `yaml:"alpha"`
+	AlphaInterval string `yaml:"alpha_interval"`
+}
+
+// Columns heads the tables of levels and of dimensions.
 type Columns struct {
-	Subscale  string `yaml:"subscale"`
-	N         string `yaml:"n"`
-	Missing   string `yaml:"missing"`
-	Mean      string `yaml:"mean"`
-	SD        string `yaml:"sd"`
-	ItemMean  string `yaml:"item_mean"`
-	Median    string `yaml:"median"`
-	Quartiles string `yaml:"quartiles"`
-	Range     string `yaml:"range"`
-	Alpha     string `yaml:"alpha"`
-	Level     string `yaml:"level"`
-	Sums      string `yaml:"sums"`
-	Percent   string `yaml:"percent"`
-	Interval  string `yaml:"interval"`
-	Bounds    string `yaml:"bounds"`
-	Degree    string `yaml:"degree"`
-	Count     string `yaml:"count"`
+	Level      string `yaml:"level"`
+	Sums       string `yaml:"sums"`
+	N          string `yaml:"n"`
+	Percent    string `yaml:"percent"`
+	Interval   string `yaml:"interval"`
+	Bounds     string `yaml:"bounds"`
+	Dimensions string `yaml:"dimensions"`
 }
 
 // Notes are the numbered notes under a cohort's tables.
 type Notes struct {
+	Names      string `yaml:"names"`
 	Scores     string `yaml:"scores"`
-	Alpha      string `yaml:"alpha"`
-	Interval   string `yaml:"interval"`
+	Missing    string `yaml:"missing"`
 	Levels     string `yaml:"levels"`
 	Dimensions string `yaml:"dimensions"`
-	Missing    string `yaml:"missing"`
 	Bounds     string `yaml:"bounds"`
 }
 
-// Thresholds is the text of `mbi thresholds`.
+// Thresholds is the text around tables of thresholds.
 type Thresholds struct {
-	Default  string `yaml:"default"`
-	Affected string `yaml:"affected"`
-	Source   string `yaml:"source"`
-	Note     string `yaml:"note"`
-	Good     string `yaml:"good"`
+	Default string    `yaml:"default"`
+	Columns [4]string `yaml:"columns"`
+	List    [4]string `yaml:"list"`
+	Side    string    `yaml:"side"`
+	Lowest  string    `yaml:"lowest"`
+	Source  string    `yaml:"source"`
+	Note    string    `yaml:"note"`
+	Good    string    `yaml:"good"`
 }
 
-// Warnings words the warning codes of a cohort.
+// Warnings words the warnings of a cohort.
 type Warnings struct {
 	NoZero        string `yaml:"no_zero"`
 	NoSeven       string `yaml:"no_seven"`
