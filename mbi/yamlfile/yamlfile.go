@@ -129,6 +129,8 @@ func (n Node) Text() (string, error) {
 	return y.Value, nil
 }
 
+var decimal = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
+
 var integer = regexp.MustCompile(`^(0|-?[1-9][0-9]*)$`)
 
 // Int returns the node's whole number, written in decimal. A leading zero is
@@ -145,8 +147,18 @@ func (n Node) Int() (int, error) {
 	return v, nil
 }
 
-// IsInt reports whether the node is a whole number.
-func (n Node) IsInt() bool { _, err := n.Int(); return err == nil }
+// Float returns the node's number, whole or with a decimal point.
+func (n Node) Float() (float64, error) {
+	y := n.resolved()
+	if y.Kind != yaml.ScalarNode {
+		return 0, n.Faultf("%s, expected a number", kindName(y))
+	}
+	v, err := strconv.ParseFloat(y.Value, 64)
+	if err != nil || !decimal.MatchString(y.Value) {
+		return 0, n.Faultf("%s, expected a number with a decimal point", fault.Quote(y.Value))
+	}
+	return v, nil
+}
 
 // List returns the elements of a sequence.
 func (n Node) List() ([]Node, error) {

@@ -1,0 +1,85 @@
+package scoring
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"burnout/mbi"
+	"burnout/mbi/yamlfile"
+)
+
+// The half-widths, worked out by hand: 1.96 SD √(1-alpha).
+func TestErrorOfOneMeasure(t *testing.T) {
+	r := DefaultReliability()
+	for s, want := range map[mbi.Subscale]float64{
+		mbi.EE: 7.0348, // 1.96 × 11.35 × 0.316228
+		mbi.DP: 5.8651, // 1.96 × 6.53 × 0.458258
+		mbi.PA: 7.8001, // 1.96 × 7.39 × 0.538516
+	} {
+		if got := r.Error(s); math.Abs(got-want) > 1e-4 {
+			t.Errorf("%v: %v, want %v", s, got, want)
+		}
+	}
+	if r.Source == "" {
+		t.Error("no source")
+	}
+}
+
+func TestDecodeReliabilityNamesTheFault(t *testing.T) {
+	good := string(reliability)
+	for _, c := range []struct{ old, new, want string }{
+		{"sd: 11.35", "sd: 0", "r.yaml:6:33: 0, expected a number above 0 and up to 54"},
+		{"alpha: 0.90", "alpha: 90", "r.yaml:6:47: 90, expected a number above 0 and up to 1"},
+		{"sd: 6.53", "sd: 6.53.1", `r.yaml:7:33: "6.53.1", expected a number with a decimal point`},
+		{"sd: 6.53", "sd: .nan", `r.yaml:7:33: ".nan", expected a number with a decimal point`},
+		{"sd: 7.39, ", "", "r.yaml:8:28: sd is missing"},
+	} {
+		n, err := yamlfile.Parse("r.yaml", []byte(strings.Replace(good, c.old, c.new, 1)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := DecodeReliability(n); err == nil || err.Error() != c.want {
+			t.Errorf("%s: got %v, want %s", c.new, err, c.want)
+		}
+	}
+}
+
+func TestDistance(t *testing.T) {
+	table, _ := Table("isnar-img") // EE 18/30
+	for _, c := range []struct {
+		sum, points int
+		level       Level
+	}{{0, 18, Moderate}, {17, 1, Moderate}, {18, 1, Low}, {23, 6, Low}, {24, 6, High}, {27, 3, High}, {29, 1, High}, {30, 1, Moderate}, {54, 25, Moderate}} {
+		if points, level := table.Distance(mbi.EE, c.sum); points != c.points || level != c.level {
+			t.Errorf("EE %d: %d points to %v, want %d to %v", c.sum, points, level, c.points, c.level)
+		}
+	}
+}
+
+// Moving by the distance changes the level to the one named; by less, it does not.
+func TestDistanceIsTheNearest(t *testing.T) {
+	for _, id := range TableIDs() {
+		table, _ := Table(id)
+		for _, s := range mbi.Subscales {
+			for sum := 0; sum <= s.Max(); sum++ {
+				at := table.Level(s, sum)
+				points, to := table.Distance(s, sum)
+				step := 1
+				if to < at {
+					step = -1
+				}
+				if table.Level(s, sum+step*points) != to {
+					t.Fatalf("%s %v %d: %d points do not lead to %v", id, s, sum, points, to)
+				}
+				for d := 1; d < points; d++ {
+					for _, v := range []int{sum - d, sum + d} {
+						if v >= 0 && v <= s.Max() && table.Level(s, v) != at {
+							t.Fatalf("%s %v %d: level changes at %d already", id, s, sum, v)
+						}
+					}
+				}
+			}
+		}
+	}
+}
