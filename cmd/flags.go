@@ -1,0 +1,169 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"burnout/cmd/internal/streams"
+	"burnout/mbi/fault"
+	"burnout/mbi/locale"
+	"burnout/mbi/yamlfile"
+	"burnout/scoring"
+	"burnout/scoring/cohort"
+)
+
+// languageFlag adds --lang. Without it the environment decides.
+func languageFlag(c *cobra.Command, s *streams.Streams) *locale.Language {
+	l := locale.FromEnvironment(s.Getenv)
+	c.Flags().Var(&choice[locale.Language]{into: &l, parse: locale.ParseLanguage, kind: "en|fr"}, "lang", "language of what is read: en or fr")
+	complete(c, "lang", "en", "fr")
+	return &l
+}
+
+// thresholdsFlag adds --thresholds.
+func thresholdsFlag(c *cobra.Command) *string {
+	ref := c.Flags().String("thresholds", scoring.DefaultTable, "table of cut-offs: an `ID` of thresholds list, or a YAML file")
+	complete(c, "thresholds", scoring.TableIDs()...)
+	return ref
+}
+
+// formatFlag adds --format with the formats that a command knows, the default
+// first.
+func formatFlag(c *cobra.Command, formats ...string) *string {
+	f := formats[0]
+	parse := func(s string) (string, error) {
+		if !slices.Contains(formats, s) {
+			return "", fmt.Errorf("unknown format %q, expected one of %s", s, strings.Join(formats, ", "))
+		}
+		return s, nil
+	}
+	c.Flags().Var(&choice[string]{into: &f, parse: parse, kind: strings.Join(formats, "|")}, "format", "how the result is written: "+strings.Join(formats, ", "))
+	complete(c, "format", formats...)
+	return &f
+}
+
+// missingComplete is the one rule for missing answers so far: a subscale is
+// scored only if all its items are answered.
+const missingComplete = "complete"
+
+// readFlags are the flags that say how a cohort's file is read.
+type readFlags struct {
+	coding  cohort.Coding
+	missing string
+}
+
+func (f *readFlags) add(c *cobra.Command) {
+	c.Flags().Var(&choice[cohort.Coding]{into: &f.coding, parse: cohort.ParseCoding, kind: "0-6|1-7"}, "coding", "how the file writes the seven answers: 0-6, or 1-7 where 1 is never")
+	parse := func(s string) (string, error) {
+		if s != missingComplete {
+			return "", fmt.Errorf("unknown rule %q, expected %s", s, missingComplete)
+		}
+		return s, nil
+	}
+	f.missing = missingComplete
+	c.Flags().Var(&choice[string]{into: &f.missing, parse: parse, kind: missingComplete}, "missing", "when a subscale is scored: complete, if all its items are answered")
+	complete(c, "coding", "0-6", "1-7")
+	complete(c, "missing", missingComplete)
+}
+
+// choice is a flag whose values are words of a closed set.
+type choice[T any] struct {
+	into  *T
+	parse func(string) (T, error)
+	kind  string
+}
+
+func (c *choice[T]) String() string {
+	if c.into == nil {
+		return ""
+	}
+	return fmt.Sprint(*c.into)
+}
+
+func (c *choice[T]) Type() string { return c.kind }
+
+func (c *choice[T]) Set(s string) error {
+	v, err := c.parse(s)
+	if err == nil {
+		*c.into = v
+	}
+	return err
+}
+
+// oneFile demands one argument, a file.
+func oneFile(_ *cobra.Command, args []string) error {
+	if len(args) != 1 {
+		return fmt.Errorf("expected one FILE, got %d", len(args))
+	}
+	return nil
+}
+
+func complete(c *cobra.Command, flag string, words ...string) {
+	// The flag was added just before: it cannot be unknown.
+	_ = c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// loadThresholds returns the table that --thresholds names: an embedded one by
+// its id, or a file.
+func loadThresholds(ref string) (*scoring.Thresholds, error) {
+	if t, ok := scoring.Table(ref); ok {
+		return t, nil
+	}
+	t, err := readThresholds(ref)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = fmt.Errorf("no table and no file is named %q, the tables are %s", ref, strings.Join(scoring.TableIDs(), ", "))
+		if near := fault.Nearest(ref, scoring.TableIDs()); near != "" {
+			err = hinted(err, "did you mean --thresholds "+near+"?")
+		}
+		return nil, commandLine(err)
+	}
+	return t, err
+}
+
+func readThresholds(path string) (*scoring.Thresholds, error) {
+	n, err := yamlfile.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return scoring.DecodeThresholds(n)
+}
+
+// readCohort reads the file at path, "-" for standard input, and calls each for
+// every row.
+func readCohort(ctx context.Context, s *streams.Streams, path string, o cohort.Options, each func(*cohort.Row) error) (*cohort.Input, error) {
+	in := s.In
+	switch {
+	case path != "-":
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		in = f
+	case s.InTerminal:
+		return nil, commandLine(hinted(errors.New("standard input is a terminal, expected a file"), "mbi summary - < answers.csv"))
+	}
+	return cohort.Read(path, interruptible{ctx, in}, o, each)
+}
+
+// interruptible is a reader that ends with the context, so that Ctrl-C leaves
+// through the clean-up and not through it.
+type interruptible struct {
+	ctx context.Context
+	in  io.Reader
+}
+
+func (r interruptible) Read(p []byte) (int, error) {
+	if err := r.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return r.in.Read(p)
+}

@@ -1,0 +1,91 @@
+package cmd
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"burnout/cmd/internal/streams"
+)
+
+// outputFlags are -o and --force: where a result goes. Whatever goes wrong, there
+// is a whole result or none.
+type outputFlags struct {
+	file  string
+	force bool
+}
+
+func (f *outputFlags) add(c *cobra.Command) {
+	c.Flags().StringVarP(&f.file, "output", "o", "", "write the result to a `file`, whole or not at all, for the owner's eyes only (0600)")
+	c.Flags().BoolVar(&f.force, "force", false, "replace an existing file")
+}
+
+// check refuses to replace a file, before any work is done.
+func (f *outputFlags) check() error {
+	if f.file == "" || f.force {
+		return nil
+	}
+	if _, err := os.Lstat(f.file); err == nil {
+		return commandLine(hinted(fmt.Errorf("%s exists already", f.file), "--force replaces it"))
+	}
+	return nil
+}
+
+// write publishes what render writes, held in memory until it is whole: nothing
+// that a person answered touches the disk unasked.
+func (f *outputFlags) write(s *streams.Streams, render func(io.Writer) error) error {
+	var b bytes.Buffer
+	if err := render(&b); err != nil {
+		return err
+	}
+	if f.file == "" {
+		_, err := b.WriteTo(s.Out)
+		return err
+	}
+	return f.spool(s, func(w io.Writer) error { _, err := b.WriteTo(w); return err })
+}
+
+// spool publishes what render writes, held in a file until it is whole. For -o
+// the file stands beside its destination and is renamed; for standard output it
+// is unlinked at once.
+func (f *outputFlags) spool(s *streams.Streams, render func(io.Writer) error) (err error) {
+	if err := f.check(); err != nil {
+		return err
+	}
+	dir := "" // the system's folder of temporary files
+	if f.file != "" {
+		dir = filepath.Dir(f.file)
+	}
+	t, err := os.CreateTemp(dir, ".mbi-*") // mode 0600
+	if err != nil {
+		return err
+	}
+	defer func() {
+		_ = t.Close()
+		_ = os.Remove(t.Name())
+	}()
+	if f.file == "" {
+		_ = os.Remove(t.Name()) // where an open file can be removed
+	}
+	w := bufio.NewWriterSize(t, 64<<10)
+	if err := errors.Join(render(w), w.Flush()); err != nil {
+		return err
+	}
+	if f.file != "" {
+		if err := errors.Join(t.Sync(), t.Close()); err != nil {
+			return err
+		}
+		return os.Rename(t.Name(), f.file)
+	}
+	if _, err := t.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	_, err = io.Copy(s.Out, t)
+	return err
+}

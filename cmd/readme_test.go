@@ -1,0 +1,86 @@
+package cmd
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestREADME runs every command of the README and compares what it shows, from
+// the root of the project, in a shell, with mbi on the path. Its test command is
+// this very run and is not run again.
+func TestREADME(t *testing.T) {
+	for _, tool := range []string{"sh", "go", "head", "cut", "grep"} {
+		needs(t, tool)
+	}
+	data, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	bin := t.TempDir()
+	build := exec.Command("go", "build", "-o", filepath.Join(bin, "mbi"), "./mbi")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	ran := 0
+	readme := blocks(string(data), func(session string) string {
+		command, _, _ := strings.Cut(strings.TrimPrefix(session, "$ "), "\n")
+		if command == "go test ./..." {
+			return session
+		}
+		ran++
+		c := exec.Command("sh", "-c", command)
+		c.Dir = ".."
+		c.Env = append(os.Environ(), "LC_ALL=C", "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+		var out bytes.Buffer
+		c.Stdout, c.Stderr = &out, &out
+		_ = c.Run() // a session may show an error
+		return "$ " + command + "\n" + out.String()
+	})
+	if ran < 6 {
+		t.Errorf("only %d commands were found", ran)
+	}
+	if *update {
+		if err := os.WriteFile("../README.md", []byte(readme), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(strings.Split(string(data), "\n"), strings.Split(readme, "\n")); diff != "" {
+		t.Errorf("the README shows something else than its commands do; `go test ./cmd -update` writes it anew:\n%s", diff)
+	}
+}
+
+// needs skips a test where a tool that it runs is absent. Where MBI_STRICT is
+// set, as in .ci/run, that is a failure.
+func needs(t *testing.T, tool string) {
+	t.Helper()
+	if _, err := exec.LookPath(tool); err == nil {
+		return
+	}
+	if os.Getenv("MBI_STRICT") != "" {
+		t.Fatalf("%s is not installed", tool)
+	}
+	t.Skipf("%s is not installed", tool)
+}
+
+// blocks replaces the sessions of a Markdown text, which stand in console blocks.
+func blocks(text string, replace func(string) string) string {
+	const begin, end = "```console\n", "```\n"
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(text, begin)
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		session, after, _ := strings.Cut(rest, end)
+		b.WriteString(begin + replace(session) + end)
+		text = after
+	}
+}

@@ -1,0 +1,128 @@
+// Package cmd is the command line of the toolkit: one file for each command,
+// which parses flags, calls the packages below and renders what they return. It
+// computes nothing itself.
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"burnout/cmd/internal/noquery"
+	"burnout/cmd/internal/streams"
+)
+
+// Main runs the program on the streams of the process and returns its exit code.
+func Main() int {
+	noquery.Restore()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
+	return Run(ctx, streams.System(), os.Args[1:])
+}
+
+// Run runs the program with args on the given streams and returns its exit code.
+// An error is printed once, here.
+func Run(ctx context.Context, s *streams.Streams, args []string) int {
+	root := newRoot(s)
+	started := false
+	markStart(root, &started)
+	root.SetArgs(args)
+	c, err := root.ExecuteContextC(ctx)
+	if err != nil && !started {
+		err = withHint(commandLine(err), fmt.Sprintf("`%s --help` shows what it takes", c.CommandPath()))
+	}
+	return report(s.Err, err)
+}
+
+// markStart notes when a command begins its work: an error before that is one of
+// the command line.
+func markStart(c *cobra.Command, started *bool) {
+	if run := c.RunE; run != nil && !c.HasSubCommands() {
+		c.RunE = func(c *cobra.Command, args []string) error {
+			*started = true
+			return run(c, args)
+		}
+	}
+	for _, child := range c.Commands() {
+		markStart(child, started)
+	}
+}
+
+func newRoot(s *streams.Streams) *cobra.Command {
+	cobra.EnableCommandSorting = false
+	cobra.MousetrapHelpText = "" // else a double click on Windows shows a refusal
+	root := parent(&cobra.Command{
+		Use:   "mbi",
+		Short: "Take and score the Maslach Burnout Inventory",
+		Long: `mbi administers the 22 items of the Maslach Burnout Inventory (MBI-HSS) in
+private, and scores the answers of cohorts. The three subscales, emotional
+exhaustion, depersonalization and personal accomplishment, are never added up.`,
+		Example: `  mbi take                         answer the 22 items, then read the result
+  mbi summary answers.csv          the tables of a cohort
+  mbi score answers.csv > out.csv  one row of scores for each respondent`,
+		Version:       version(),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	})
+	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), ".FlagUsages", ".FlagUsagesWrapped 80"))
+	root.SetIn(s.In)
+	root.SetOut(s.Out)
+	root.SetErr(s.Err)
+	root.AddGroup(
+		&cobra.Group{ID: "answer", Title: "Answer:"},
+		&cobra.Group{ID: "cohort", Title: "Score a cohort:"},
+		&cobra.Group{ID: "reference", Title: "Reference:"},
+	)
+	root.SetHelpCommandGroupID("reference")
+	root.SetCompletionCommandGroupID("reference")
+	root.AddCommand(newTake(s), newScore(s), newSummary(s), newThresholds(s))
+	root.InitDefaultCompletionCmd()
+	root.InitDefaultHelpCmd()
+	for _, c := range root.Commands() {
+		if c.Name() == "completion" {
+			parent(c)
+		}
+	}
+	return root
+}
+
+// parent makes c a command that only holds others: alone it prints its help, and
+// a word that is none of its commands is an error, not a page of help with code 0.
+func parent(c *cobra.Command) *cobra.Command {
+	c.Args = func(c *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return nil
+		}
+		err := fmt.Errorf("unknown command %q", strings.TrimSpace(c.CommandPath()+" "+args[0]))
+		if near := c.SuggestionsFor(args[0]); len(near) > 0 {
+			return hinted(err, fmt.Sprintf("did you mean `%s %s`?", c.CommandPath(), near[0]))
+		}
+		return hinted(err, fmt.Sprintf("`%s --help` lists the commands", c.CommandPath()))
+	}
+	c.SuggestionsMinimumDistance = 2
+	c.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
+	return c
+}
+
+// version names the build: its version where it was installed by one, and the
+// version of Go.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	v := info.Main.Version
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && v == "(devel)" {
+			v = s.Value
+		}
+	}
+	return v + " " + info.GoVersion
+}

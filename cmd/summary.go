@@ -1,0 +1,158 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"burnout/cmd/internal/streams"
+	"burnout/mbi"
+	"burnout/mbi/fault"
+	"burnout/mbi/locale"
+	"burnout/scoring"
+	"burnout/scoring/cohort"
+	"burnout/scoring/summary"
+)
+
+type summaryOptions struct {
+	readFlags
+	outputFlags
+	thresholds *string
+	format     *string
+	lang       *locale.Language
+}
+
+// confidence is that of every interval.
+const confidence = 0.95
+
+func newSummary(s *streams.Streams) *cobra.Command {
+	var o summaryOptions
+	c := &cobra.Command{
+		Use:     "summary FILE",
+		Short:   "The tables of a cohort: scores, levels, dimensions",
+		GroupID: "cohort",
+		Long: `summary reads a survey file with a column for each of the 22 items and writes
+the tables of the cohort: per subscale n, mean, SD, item mean, median and
+quartiles, range and Cronbach's alpha; the levels, and how many dimensions lie on
+their burnout side, with 95% intervals and with the counts that missing answers
+leave possible.
+
+Columns are found by their names: mbi1…, ITEM1…, q1…, MBI_01…, MBI[SQ001]…. What
+cannot be read with certainty is refused with file:line:column. "-" is standard
+input. CSV and JSON carry numbers that are not rounded.`,
+		Example: `  mbi summary answers.csv
+  mbi summary --coding 1-7 --thresholds us-medicine-1996 answers.csv
+  mbi summary --format json answers.csv > summary.json`,
+		Args: oneFile,
+	}
+	o.readFlags.add(c)
+	o.thresholds = thresholdsFlag(c)
+	o.lang = languageFlag(c, s)
+	o.format = formatFlag(c, "text", "csv", "json")
+	o.outputFlags.add(c)
+	c.RunE = func(c *cobra.Command, args []string) error { return runSummary(c.Context(), s, &o, args[0]) }
+	return c
+}
+
+// cohortSummary is a summary and all that must be said beside it.
+type cohortSummary struct {
+	file       string // its base name
+	input      *cohort.Input
+	thresholds *scoring.Thresholds
+	missing    string
+	counts     *summary.Counts
+}
+
+func runSummary(ctx context.Context, s *streams.Streams, o *summaryOptions, path string) error {
+	if err := o.check(); err != nil {
+		return err
+	}
+	t, err := loadThresholds(*o.thresholds)
+	if err != nil {
+		return err
+	}
+	counts := summary.New(t)
+	in, err := readCohort(ctx, s, path, cohort.Options{Coding: o.coding}, func(r *cohort.Row) error {
+		counts.Add(&r.Answers)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if counts.Respondents() == 0 {
+		return &fault.Fault{File: path, Text: fmt.Sprintf("none of %d rows holds an answer, expected at least one respondent", in.Rows)}
+	}
+	c := &cohortSummary{filepath.Base(path), in, t, o.missing, counts}
+	return o.write(s, func(w io.Writer) error {
+		switch *o.format {
+		case "csv":
+			return c.writeCSV(w, s.Err)
+		case "json":
+			return writeJSON(w, c.json())
+		}
+		return c.writeText(w, locale.For(*o.lang), s.Width())
+	})
+}
+
+// cutsText writes the lowest moderate and high sum of each subscale:
+// "EE 18/30, DP 6/12, PA 34/40".
+func cutsText(t *scoring.Thresholds) string { return cutsIn(t, locale.For(locale.English)) }
+
+// cutsIn is cutsText in a language.
+func cutsIn(t *scoring.Thresholds, text *locale.Text) string {
+	var parts []string
+	for _, s := range mbi.Subscales {
+		parts = append(parts, fmt.Sprintf("%s %d/%d", text.Short.Of(s), t.Cuts[s].Moderate, t.Cuts[s].High))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// warning is a doubt with its code and its words.
+type warning struct {
+	Code string `json:"code"`
+	Text string `json:"text"`
+}
+
+// warnings words the doubts of the reading and of the numbers.
+func (c *cohortSummary) warnings(text *locale.Text) []warning {
+	warnings := readingWarnings(c.input, text)
+	for _, s := range mbi.Subscales {
+		d := c.counts.Subscale(s, confidence)
+		name := text.Subscales.Of(s)
+		switch {
+		case d.N == 0:
+			warnings = append(warnings, warning{"no-score", locale.Fill(text.Warnings.NoScore, "subscale", name)})
+		case d.AlphaDefined && d.Alpha.Value < 0:
+			warnings = append(warnings, warning{"alpha-negative", locale.Fill(text.Warnings.AlphaNegative, "subscale", name)})
+		}
+	}
+	return warnings
+}
+
+// readingWarnings words the doubts of a reading.
+func readingWarnings(in *cohort.Input, text *locale.Text) []warning {
+	words := map[cohort.Code]string{cohort.NoZero: text.Warnings.NoZero, cohort.NoSeven: text.Warnings.NoSeven}
+	warnings := []warning{}
+	for _, w := range in.Warnings {
+		warnings = append(warnings, warning{string(w.Code), locale.Fill(words[w.Code], "n", w.N)})
+	}
+	return warnings
+}
+
+// warnReading prints the doubts of a reading beside a machine format.
+func warnReading(w io.Writer, in *cohort.Input) error {
+	return printWarnings(w, readingWarnings(in, locale.For(locale.English)))
+}
+
+func printWarnings(w io.Writer, warnings []warning) error {
+	for _, v := range warnings {
+		if _, err := fmt.Fprintf(w, "mbi: warning: %s\n", v.Text); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,171 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"burnout/cmd/internal/streams"
+	"burnout/mbi"
+	"burnout/mbi/config"
+	"burnout/mbi/form"
+	"burnout/mbi/interview"
+	"burnout/mbi/locale"
+	"burnout/mbi/yamlfile"
+	"burnout/scoring"
+)
+
+type takeOptions struct {
+	outputFlags
+	thresholds  *string
+	format      *string
+	lang        *locale.Language
+	accessible  bool
+	reliability string
+	noDraft     bool
+	discard     bool
+}
+
+func newTake(s *streams.Streams) *cobra.Command {
+	var o takeOptions
+	c := &cobra.Command{
+		Use:     "take",
+		Short:   "Answer the 22 items, then read the result",
+		GroupID: "answer",
+		Long: `take asks the 22 items at the terminal, one key for each, and shows the three
+scores with what they mean and whom to turn to. It is private: nothing is sent,
+and nothing is saved but the draft of an unfinished run, which the end of the run
+erases. The questions are drawn on standard error, the result goes to standard
+output.
+
+Standard input that is no terminal is read instead: 22 values in order, 0 to 6,
+blanks or commas between them, - for a skipped item.`,
+		Example: `  mbi take
+  mbi take --lang fr --accessible
+  echo 3 2 4 5 1 3 6 2 5 1 0 4 3 4 0 2 5 5 4 1 5 1 | mbi take --format json`,
+		Args: cobra.NoArgs,
+	}
+	o.lang = languageFlag(c, s)
+	o.thresholds = thresholdsFlag(c)
+	c.Flags().StringVar(&o.reliability, "reliability", "", "YAML `file` with the SD and alpha of each subscale, for the error of one measure")
+	o.format = formatFlag(c, "text", "markdown", "json", "html")
+	o.outputFlags.add(c)
+	c.Flags().BoolVar(&o.accessible, "accessible", false, "one question a line, nothing drawn twice: for screen readers and slow links (also ACCESSIBLE=1)")
+	c.Flags().BoolVar(&o.noDraft, "no-draft", false, "keep no draft of an unfinished run")
+	c.Flags().BoolVar(&o.discard, "discard", false, "erase the draft of an unfinished run, and do nothing else")
+	c.MarkFlagsMutuallyExclusive("no-draft", "discard")
+	c.RunE = func(c *cobra.Command, _ []string) error { return runTake(c.Context(), s, &o) }
+	return c
+}
+
+func runTake(ctx context.Context, s *streams.Streams, o *takeOptions) error {
+	text := locale.For(*o.lang)
+	if o.discard {
+		return discard(s.Out, text)
+	}
+	if err := o.check(); err != nil {
+		return err
+	}
+	t, err := loadThresholds(*o.thresholds)
+	if err != nil {
+		return err
+	}
+	exactness, err := loadReliability(o.reliability)
+	if err != nil {
+		return err
+	}
+	f, err := form.Embedded(string(*o.lang))
+	if err != nil {
+		return err
+	}
+	deliver := func(a mbi.Answers) error {
+		result := &personResult{f, t, exactness, scoring.Rate(&a, t), text, *o.lang}
+		return o.deliver(s, result)
+	}
+	if !s.InTerminal {
+		a, err := readPipe(s.In)
+		if err != nil {
+			return err
+		}
+		return deliver(a)
+	}
+	return o.interview(ctx, s, f, text, deliver)
+}
+
+// deliver writes a result, and says where a file of it is.
+func (o *takeOptions) deliver(s *streams.Streams, r *personResult) error {
+	err := o.write(s, func(w io.Writer) error { return r.write(w, *o.format, s.Width()) })
+	if err != nil || o.file == "" {
+		return err
+	}
+	_, err = fmt.Fprintln(s.Err, locale.Fill(r.text.Result.Saved, "path", o.file))
+	return err
+}
+
+// loadReliability returns the error of one measure from a user's file, or the
+// embedded one.
+func loadReliability(path string) (*scoring.Reliability, error) {
+	if path == "" {
+		return scoring.DefaultReliability(), nil
+	}
+	n, err := yamlfile.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return scoring.DecodeReliability(n)
+}
+
+// pipeForm shows how to answer without a terminal.
+const pipeForm = "echo 3 2 4 … (22 values, - for a skipped item) | mbi take"
+
+// interview asks at the terminal, on the whole screen or line by line.
+func (o *takeOptions) interview(ctx context.Context, s *streams.Streams, f form.Form, text *locale.Text, deliver func(mbi.Answers) error) error {
+	if !s.ErrTerminal {
+		return commandLine(fmt.Errorf("standard error is no terminal to ask at, expected one, or answers on standard input: %s", pipeForm))
+	}
+	home, _ := os.UserHomeDir() // shortens a path on the screen, no more
+	options := interview.Options{Form: f, Text: text, Home: home, Deliver: deliver}
+	if !o.noDraft {
+		d, err := interview.OpenDraft(config.DraftFile(), f)
+		if err != nil {
+			return err
+		}
+		defer d.Close()
+		options.Draft = d
+	}
+	ask := interview.Run
+	if o.accessible || s.Plain() {
+		ask = interview.RunAccessible
+	}
+	if s.Dumb() {
+		options.Wrap = s.Width()
+	}
+	_, err := ask(ctx, s.In, s.Err, options)
+	if errors.Is(err, interview.ErrStopped) || errors.Is(err, interview.ErrEnded) {
+		said := text.Take.Stopped
+		if o.noDraft {
+			said = text.Take.StoppedBare
+		}
+		_, _ = fmt.Fprintln(s.Err, said)
+		return coded(errSaid, exitLeft)
+	}
+	return err
+}
+
+// discard erases the draft of an unfinished run.
+func discard(w io.Writer, text *locale.Text) error {
+	found, err := interview.Discard(config.DraftFile())
+	if err != nil {
+		return err
+	}
+	said := text.Take.NoDraft
+	if found {
+		said = text.Take.Discarded
+	}
+	_, err = fmt.Fprintln(w, said)
+	return err
+}
