@@ -56,7 +56,7 @@ func decodeLowest(s mbi.Subscale, n yamlfile.Node, faults *fault.List) Cuts {
 		*v.into = i
 	}
 	switch {
-	case c.Moderate >= c.High && s == mbi.PA:
+	case c.Moderate > c.High && s == mbi.PA:
 		faults.Add(degrees(f.Moderate.Faultf("%s: moderate starts at %d, above high at %d", s.Name(), c.Moderate, c.High)))
 	case c.Moderate >= c.High:
 		faults.Add(f.Moderate.Faultf("%s: moderate starts at %d, expected less than the %d of high", s.Name(), c.Moderate, c.High))
@@ -98,8 +98,8 @@ func decodeRanges(s mbi.Subscale, n yamlfile.Node, faults *fault.List) Cuts {
 	if len(faults.Faults)+faults.More > before {
 		return Cuts{}
 	}
-	if spans[Low].from > spans[High].from {
-		faults.Add(reversed(s, spans))
+	if spans[Low].from > spans[Moderate].from || spans[Moderate].from > spans[High].from {
+		faults.Add(disordered(s, spans))
 		return Cuts{}
 	}
 	checkCover(s, spans, faults)
@@ -210,12 +210,20 @@ func levelNames(spans [3]span, in []Level) string {
 	return fmt.Sprintf("in %d levels, %s", len(in), strings.Join(names, " and "))
 }
 
-// reversed words levels whose low lies above their high.
-func reversed(s mbi.Subscale, spans [3]span) *fault.Fault {
-	f := spans[Low].node.Faultf("%s: low (%s) lies above high (%s)", s.Name(), spans[Low].text, spans[High].text)
-	if s == mbi.PA {
+// disordered words levels that do not rise from low to high.
+func disordered(s mbi.Subscale, spans [3]span) *fault.Fault {
+	lower, upper := Moderate, High
+	switch {
+	case spans[Low].from > spans[High].from:
+		lower = Low
+	case spans[Low].from > spans[Moderate].from:
+		lower, upper = Low, Moderate
+	}
+	f := spans[lower].node.Faultf("%s: %s (%s) lies above %s (%s)", s.Name(), lower, spans[lower].text, upper, spans[upper].text)
+	if s == mbi.PA && lower == Low && upper == High {
 		return degrees(f)
 	}
+	f.Hint = "the sums must rise from low to moderate to high"
 	return f
 }
 

@@ -57,6 +57,15 @@ func TestDistance(t *testing.T) {
 	}
 }
 
+// Of two equally near levels the higher one is named: PA 35 lies 4 points above
+// the low and 4 below the high level of this table.
+func TestDistanceTie(t *testing.T) {
+	table, _ := Table("us-overall-1996")
+	if points, level := table.Distance(mbi.PA, 35); points != 4 || level != High {
+		t.Errorf("%d points to %v", points, level)
+	}
+}
+
 // Moving by the distance changes the level to the one named; by less, it does not.
 func TestDistanceIsTheNearest(t *testing.T) {
 	for _, id := range TableIDs() {

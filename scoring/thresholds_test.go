@@ -2,8 +2,12 @@ package scoring
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"burnout/mbi"
 	"burnout/mbi/fault"
@@ -106,6 +110,12 @@ t.yaml:7:34: personal_accomplishment: low (>40) lies above high (<36): these are
 t.yaml:7:39: personal_accomplishment: moderate starts at 40, above high at 34: these are degrees of burnout, expected levels of accomplishment`},
 	{"reversed", table(`{low: ">=30", moderate: 18-29, high: 0-17}`, goodDP, goodPA), `
 t.yaml:5:31: emotional_exhaustion: low (>=30) lies above high (0-17)`},
+	{"moderate and high swapped", table(`{low: 0-17, moderate: 30-54, high: 18-29}`, goodDP, goodPA), `
+t.yaml:5:47: emotional_exhaustion: moderate (30-54) lies above high (18-29)`},
+	{"low and moderate swapped", table(goodEE, `{low: 6-11, moderate: 0-5, high: 12-30}`, goodPA), `
+t.yaml:6:28: depersonalization: low (6-11) lies above moderate (0-5)`},
+	{"PA moderate and high equal", table(goodEE, goodDP, `{moderate: 40, high: 40}`), `
+t.yaml:7:39: personal_accomplishment: moderate starts at 40, expected less than the 40 of high`},
 	{"moderate above high", table(`{moderate: 30, high: 18}`, goodDP, goodPA), `
 t.yaml:5:36: emotional_exhaustion: moderate starts at 30, expected less than the 18 of high`},
 	{"no low", table(`{moderate: 0, high: 18}`, goodDP, goodPA), `
@@ -201,6 +211,24 @@ func TestBothNotations(t *testing.T) {
 	if a.Cuts != b.Cuts {
 		t.Errorf("%v and %v", a.Cuts, b.Cuts)
 	}
+}
+
+// Whatever the order in which three ranges that cover the scale are given to the
+// levels, only the rising one is accepted.
+func TestOnlyRisingRangesAreATable(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		moderate := rapid.IntRange(1, 53).Draw(t, "moderate")
+		high := rapid.IntRange(moderate+1, 54).Draw(t, "high")
+		ranges := []string{fmt.Sprintf("0-%d", moderate-1), fmt.Sprintf("%d-%d", moderate, high-1), fmt.Sprintf("%d-54", high)}
+		order := rapid.Permutation([]int{0, 1, 2}).Draw(t, "order")
+		got, err := decodeTable(table(fmt.Sprintf("{low: %s, moderate: %s, high: %s}", ranges[order[0]], ranges[order[1]], ranges[order[2]]), goodDP, goodPA))
+		if rising := slices.IsSorted(order); (err == nil) != rising {
+			t.Fatalf("order %v: %v", order, err)
+		}
+		if err == nil && got.Cuts[mbi.EE] != (Cuts{moderate, high}) {
+			t.Fatalf("%+v", got.Cuts[mbi.EE])
+		}
+	})
 }
 
 // Whatever is accepted has all three levels of all three subscales.
