@@ -53,31 +53,22 @@ func Embedded(language string) (Form, error) {
 	return Parse(name, data)
 }
 
-// Parse reads a form from YAML; name stands in error messages, which are those
-// of package yamlfile.
+// Parse reads a form from YAML; name stands in error messages. Everything that
+// is wrong is a fault with line and column, in reading order, as a [*fault.List].
 func Parse(name string, data []byte) (Form, error) {
 	n, err := yamlfile.Parse(name, data)
 	if err != nil {
 		return Form{}, err
 	}
-	var f struct {
-		ID          string                    `yaml:"id"`
-		Language    string                    `yaml:"language"`
-		Kind        yamlfile.Node             `yaml:"kind"`
-		Source      string                    `yaml:"source"`
-		Instruction string                    `yaml:"instruction"`
-		Anchors     [mbi.MaxAnswer + 1]string `yaml:"anchors"`
-		Items       [mbi.Items]string         `yaml:"items"`
-	}
-	if err := n.Decode(&f); err != nil {
-		return Form{}, err
-	}
-	kind, err := f.Kind.Text()
+	return decode(n)
+}
+
+// ReadFile reads a form from the YAML file at path. A file that cannot be opened
+// gives the error of [os.Open], others are those of [Parse].
+func ReadFile(path string) (Form, error) {
+	n, err := yamlfile.ReadFile(path)
 	if err != nil {
 		return Form{}, err
 	}
-	if k := Kind(kind); k != Adapted && k != Licensed {
-		return Form{}, f.Kind.Faultf("kind is %q, expected %s or %s", kind, Adapted, Licensed)
-	}
-	return Form{f.ID, f.Language, Kind(kind), f.Source, f.Instruction, f.Anchors, f.Items}, nil
+	return decode(n)
 }

@@ -39,7 +39,7 @@ type talk struct {
 
 // hold holds the whole talk, up to the confirmation.
 func (t *talk) hold() error {
-	if t.Draft.pending() {
+	if t.Draft.Kept() {
 		if err := t.resume(); err != nil {
 			return err
 		}

@@ -115,8 +115,8 @@ func lockDraft(path string) (release func() error, err error) {
 	return release, nil
 }
 
-// pending reports whether the draft holds a run to go on with.
-func (d *Draft) pending() bool { return d != nil && d.kept.reached() > 0 }
+// Kept reports whether the draft holds a run to go on with.
+func (d *Draft) Kept() bool { return d != nil && d.kept.reached() > 0 }
 
 // state returns the state that the draft holds.
 func (d *Draft) state() state {

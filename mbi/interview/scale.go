@@ -43,7 +43,7 @@ var _ huh.Field = (*scale)(nil)
 
 // newScale returns the interview at the place where the draft left it.
 func newScale(o Options, st styles) *scale {
-	s := &scale{Options: o, styles: st, state: o.Draft.state(), resuming: o.Draft.pending()}
+	s := &scale{Options: o, styles: st, state: o.Draft.state(), resuming: o.Draft.Kept()}
 	s.arrive()
 	return s
 }

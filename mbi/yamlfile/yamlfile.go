@@ -102,10 +102,6 @@ func (n Node) Faultf(format string, args ...any) *fault.Fault {
 	return &fault.Fault{File: n.file, Line: n.yaml.Line, Column: n.yaml.Column, Text: fmt.Sprintf(format, args...)}
 }
 
-// Present reports whether the node exists: an optional key that is absent leaves
-// the zero Node.
-func (n Node) Present() bool { return n.yaml != nil }
-
 // File returns the name of the file that the node was read from.
 func (n Node) File() string { return n.file }
 
