@@ -1,12 +1,9 @@
 package cmd
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"os"
 	"slices"
 	"strings"
 
@@ -17,7 +14,6 @@ import (
 	"burnout/mbi/locale"
 	"burnout/mbi/yamlfile"
 	"burnout/scoring"
-	"burnout/scoring/cohort"
 )
 
 // languageFlag adds --lang. Without it the environment decides.
@@ -30,7 +26,7 @@ func languageFlag(c *cobra.Command, s *streams.Streams) *locale.Language {
 
 // thresholdsFlag adds --thresholds.
 func thresholdsFlag(c *cobra.Command) *string {
-	ref := c.Flags().String("thresholds", scoring.DefaultTable, "table of cut-offs: an `ID` of thresholds list, or a YAML file")
+	ref := c.Flags().String("thresholds", scoring.DefaultTable, "table of cut-offs, by its id or from a YAML file: `ID|FILE`")
 	complete(c, "thresholds", scoring.TableIDs()...)
 	return ref
 }
@@ -45,33 +41,9 @@ func formatFlag(c *cobra.Command, formats ...string) *string {
 		}
 		return s, nil
 	}
-	c.Flags().Var(&choice[string]{into: &f, parse: parse, kind: strings.Join(formats, "|")}, "format", "how the result is written: "+strings.Join(formats, ", "))
+	c.Flags().Var(&choice[string]{into: &f, parse: parse, kind: strings.Join(formats, "|")}, "format", "how the result is written")
 	complete(c, "format", formats...)
 	return &f
-}
-
-// missingComplete is the one rule for missing answers so far: a subscale is
-// scored only if all its items are answered.
-const missingComplete = "complete"
-
-// readFlags are the flags that say how a cohort's file is read.
-type readFlags struct {
-	coding  cohort.Coding
-	missing string
-}
-
-func (f *readFlags) add(c *cobra.Command) {
-	c.Flags().Var(&choice[cohort.Coding]{into: &f.coding, parse: cohort.ParseCoding, kind: "0-6|1-7"}, "coding", "how the file writes the seven answers: 0-6, or 1-7 where 1 is never")
-	parse := func(s string) (string, error) {
-		if s != missingComplete {
-			return "", fmt.Errorf("unknown rule %q, expected %s", s, missingComplete)
-		}
-		return s, nil
-	}
-	f.missing = missingComplete
-	c.Flags().Var(&choice[string]{into: &f.missing, parse: parse, kind: missingComplete}, "missing", "when a subscale is scored: complete, if all its items are answered")
-	complete(c, "coding", "0-6", "1-7")
-	complete(c, "missing", missingComplete)
 }
 
 // choice is a flag whose values are words of a closed set.
@@ -96,6 +68,14 @@ func (c *choice[T]) Set(s string) error {
 		*c.into = v
 	}
 	return err
+}
+
+// someFiles demands files as arguments.
+func someFiles(_ *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return errors.New("expected a FILE, got none")
+	}
+	return nil
 }
 
 // oneFile demands one argument, a file.
@@ -134,36 +114,4 @@ func readThresholds(path string) (*scoring.Thresholds, error) {
 		return nil, err
 	}
 	return scoring.DecodeThresholds(n)
-}
-
-// readCohort reads the file at path, "-" for standard input, and calls each for
-// every row.
-func readCohort(ctx context.Context, s *streams.Streams, path string, o cohort.Options, each func(*cohort.Row) error) (*cohort.Input, error) {
-	in := s.In
-	switch {
-	case path != "-":
-		f, err := os.Open(path)
-		if err != nil {
-			return nil, err
-		}
-		defer f.Close()
-		in = f
-	case s.InTerminal:
-		return nil, commandLine(hinted(errors.New("standard input is a terminal, expected a file"), "mbi summary - < answers.csv"))
-	}
-	return cohort.Read(path, interruptible{ctx, in}, o, each)
-}
-
-// interruptible is a reader that ends with the context, so that Ctrl-C leaves
-// through the clean-up and not through it.
-type interruptible struct {
-	ctx context.Context
-	in  io.Reader
-}
-
-func (r interruptible) Read(p []byte) (int, error) {
-	if err := r.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return r.in.Read(p)
 }

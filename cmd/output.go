@@ -26,12 +26,28 @@ func (f *outputFlags) add(c *cobra.Command) {
 	c.Flags().BoolVar(&f.force, "force", false, "replace an existing file")
 }
 
-// check refuses to replace a file, before any work is done.
-func (f *outputFlags) check() error {
-	if f.file == "" || f.force {
+// check refuses what cannot be written, before any work is done: a file that
+// exists, a folder or a device, one of the inputs, a place in no folder.
+func (f *outputFlags) check(inputs ...string) error {
+	if f.file == "" {
 		return nil
 	}
-	if _, err := os.Lstat(f.file); err == nil {
+	if dir, err := os.Stat(filepath.Dir(f.file)); err != nil || !dir.IsDir() {
+		return commandLine(fmt.Errorf("there is no folder %s to write %s in", filepath.Dir(f.file), filepath.Base(f.file)))
+	}
+	there, err := os.Lstat(f.file)
+	if err != nil {
+		return nil // nothing is in the way
+	}
+	if !there.Mode().IsRegular() {
+		return commandLine(fmt.Errorf("%s is no regular file, expected a file or none", f.file))
+	}
+	for _, in := range inputs {
+		if i, err := os.Stat(in); err == nil && os.SameFile(i, there) {
+			return commandLine(fmt.Errorf("%s is an input, expected another file for the result", f.file))
+		}
+	}
+	if !f.force {
 		return commandLine(hinted(fmt.Errorf("%s exists already", f.file), "--force replaces it"))
 	}
 	return nil
@@ -55,16 +71,13 @@ func (f *outputFlags) write(s *streams.Streams, render func(io.Writer) error) er
 // the file stands beside its destination and is renamed; for standard output it
 // is unlinked at once.
 func (f *outputFlags) spool(s *streams.Streams, render func(io.Writer) error) (err error) {
-	if err := f.check(); err != nil {
-		return err
-	}
 	dir := "" // the system's folder of temporary files
 	if f.file != "" {
 		dir = filepath.Dir(f.file)
 	}
 	t, err := os.CreateTemp(dir, ".mbi-*") // mode 0600
 	if err != nil {
-		return err
+		return hinted(fmt.Errorf("cannot write beside the result: %w", err), "-o FILE writes to a folder of your choice")
 	}
 	defer func() {
 		_ = t.Close()

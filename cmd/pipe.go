@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -20,10 +21,14 @@ const maxPipe = 1 << 16
 // readPipe reads the answers of one respondent: 22 values in order, 0 to 6 or
 // "-" for a skipped item, parted by blanks or by one comma.
 func readPipe(in io.Reader) (mbi.Answers, error) {
-	data, err := io.ReadAll(io.LimitReader(in, maxPipe))
+	data, err := io.ReadAll(io.LimitReader(in, maxPipe+1))
 	if err != nil {
 		return mbi.Answers{}, err
 	}
+	if len(data) > maxPipe {
+		return mbi.Answers{}, &fault.Fault{File: stdin, Text: fmt.Sprintf("more than %d KB, expected 22 values", maxPipe>>10)}
+	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff")) // some shells pipe a byte order mark
 	p := &pipe{answers: mbi.NoAnswers()}
 	for i, line := range strings.Split(strings.TrimRight(string(data), "\r\n"), "\n") {
 		p.line(i+1, line)

@@ -37,10 +37,11 @@ func TestREADME(t *testing.T) {
 		c := exec.Command("sh", "-c", command)
 		c.Dir = ".."
 		c.Env = append(os.Environ(), "LC_ALL=C", "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"))
-		var out bytes.Buffer
-		c.Stdout, c.Stderr = &out, &out
+		var out, errs bytes.Buffer
+		c.Stdout, c.Stderr = &out, &errs
 		_ = c.Run() // a session may show an error
-		return "$ " + command + "\n" + out.String()
+		// Behind a pipe their order is chance; notes come first, as at a terminal.
+		return "$ " + command + "\n" + errs.String() + out.String()
 	})
 	if ran < 6 {
 		t.Errorf("only %d commands were found", ran)

@@ -100,7 +100,10 @@ func (r *personResult) possible(s mbi.Subscale) string {
 	for l := lowest; l <= highest; l++ {
 		levels = append(levels, r.level(s, l))
 	}
-	return strings.Join(levels, " "+r.text.Result.Or+" ")
+	if last := len(levels) - 1; last > 0 {
+		return strings.Join(levels[:last], ", ") + " " + r.text.Result.Or + " " + levels[last]
+	}
+	return levels[0]
 }
 
 // distance words how far the nearest other level is, against the error of one

@@ -6,6 +6,7 @@ package cmd
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -34,7 +35,12 @@ func Run(ctx context.Context, s *streams.Streams, args []string) int {
 	started := false
 	markStart(root, &started)
 	root.SetArgs(args)
+	out := &sticky{w: s.Out}
+	root.SetOut(out) // cobra reports no failed write of a help page
 	c, err := root.ExecuteContextC(ctx)
+	if out.err != nil {
+		err, started = out.err, true
+	}
 	if err != nil && !started {
 		err = withHint(commandLine(err), fmt.Sprintf("`%s --help` shows what it takes", c.CommandPath()))
 	}
@@ -82,8 +88,9 @@ exhaustion, depersonalization and personal accomplishment, are never added up.`,
 	)
 	root.SetHelpCommandGroupID("reference")
 	root.SetCompletionCommandGroupID("reference")
-	root.AddCommand(newTake(s), newScore(s), newSummary(s), newThresholds(s))
+	root.AddCommand(newTake(s), newInspect(s), newScore(s), newSummary(s), newThresholds(s), newForm(s))
 	root.InitDefaultCompletionCmd()
+	root.SetHelpCommand(newHelp(root))
 	root.InitDefaultHelpCmd()
 	for _, c := range root.Commands() {
 		if c.Name() == "completion" {
@@ -91,6 +98,49 @@ exhaustion, depersonalization and personal accomplishment, are never added up.`,
 		}
 	}
 	return root
+}
+
+// newHelp returns the command that prints the help of another; one that does not
+// exist is an error.
+func newHelp(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [COMMAND]…",
+		Short:   "Help about any command",
+		GroupID: "reference",
+		Example: "  mbi help summary",
+		Args: func(_ *cobra.Command, args []string) error {
+			c, rest, err := root.Find(args)
+			switch {
+			case err != nil || len(rest) == 0:
+				return err
+			case c.HasSubCommands():
+				return c.ValidateArgs(rest) // names the word and suggests another
+			}
+			return fmt.Errorf("%s has no command %q", c.CommandPath(), rest[0])
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			c, _, err := root.Find(args)
+			if err != nil {
+				return err
+			}
+			c.InitDefaultHelpFlag() // else the page lacks it
+			return c.Help()
+		},
+	}
+}
+
+// sticky is a writer that remembers its first error.
+type sticky struct {
+	w   io.Writer
+	err error
+}
+
+func (s *sticky) Write(p []byte) (int, error) {
+	n, err := s.w.Write(p)
+	if s.err == nil {
+		s.err = err
+	}
+	return n, err
 }
 
 // parent makes c a command that only holds others: alone it prints its help, and

@@ -5,15 +5,20 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"burnout/cmd/internal/streams"
 	"burnout/mbi"
+	"burnout/mbi/fault"
+	"burnout/mbi/locale"
 	"burnout/scoring"
 	"burnout/scoring/cohort"
 )
@@ -21,16 +26,15 @@ import (
 type scoreOptions struct {
 	readFlags
 	outputFlags
-	id         string
 	thresholds *string
 	format     *string
-	quiet      bool
+	keep       []string
 }
 
 func newScore(s *streams.Streams) *cobra.Command {
 	var o scoreOptions
 	c := &cobra.Command{
-		Use:     "score FILE",
+		Use:     "score FILE…",
 		Short:   "Score each respondent of a file",
 		GroupID: "cohort",
 		Long: `score writes one row for each respondent read, also for those without answers:
@@ -43,34 +47,32 @@ null in JSON. pa_level is the level of accomplishment: low is the burnout side.
 Nothing is written unless the whole file can be read; "-" is standard input.`,
 		Example: `  mbi score answers.csv > scores.csv
   mbi score --coding 1-7 --format json -o scores.json answers.csv`,
-		Args: oneFile,
+		Args: someFiles,
 	}
 	o.readFlags.add(c)
 	o.thresholds = thresholdsFlag(c)
-	c.Flags().StringVar(&o.id, "id", "", "heading of the `column` of identifiers (default: found by name)")
 	o.format = formatFlag(c, "csv", "json")
 	o.outputFlags.add(c)
-	c.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "no notes on standard error; warnings stay")
-	c.RunE = func(c *cobra.Command, args []string) error { return runScore(c.Context(), s, &o, args[0]) }
+	c.Flags().StringSliceVar(&o.keep, "keep", nil, "`COLUMNS` of the input to carry along, or all")
+	c.RunE = func(c *cobra.Command, args []string) error { return runScore(c.Context(), s, &o, args) }
 	return c
 }
 
-func runScore(ctx context.Context, s *streams.Streams, o *scoreOptions, path string) error {
+func runScore(ctx context.Context, s *streams.Streams, o *scoreOptions, paths []string) error {
+	if err := o.check(paths...); err != nil {
+		return err
+	}
 	t, err := loadThresholds(*o.thresholds)
 	if err != nil {
 		return err
 	}
 	var in *cohort.Input
 	err = o.spool(s, func(w io.Writer) error {
-		rows := rowWriter(&csvRows{w: csv.NewWriter(w)})
+		rows := rowWriter(&csvRows{w: csv.NewWriter(w), files: paths, kept: kept{names: o.keep}})
 		if *o.format == "json" {
-			rows = &jsonRows{w: bufio.NewWriter(w), options: o, thresholds: t, file: path}
+			rows = &jsonRows{w: bufio.NewWriter(w), files: paths, missing: o.missing, thresholds: t, kept: kept{names: o.keep}}
 		}
-		if err := rows.begin(); err != nil {
-			return err
-		}
-		read := cohort.Options{Coding: o.coding, ID: o.id}
-		in, err = readCohort(ctx, s, path, read, func(r *cohort.Row) error {
+		in, err = o.read(ctx, s, paths, func(r *cohort.Row) error {
 			result := scoring.Rate(&r.Answers, t)
 			return rows.row(r, &result)
 		})
@@ -82,43 +84,88 @@ func runScore(ctx context.Context, s *streams.Streams, o *scoreOptions, path str
 	if err != nil {
 		return err
 	}
-	return scoreNotes(s.Err, o, t, in)
-}
-
-// scoreNotes says on standard error what CSV has no place for.
-func scoreNotes(w io.Writer, o *scoreOptions, t *scoring.Thresholds, in *cohort.Input) error {
+	if err := o.say(s.Err, in); err != nil {
+		return err
+	}
 	if !o.quiet {
-		_, err := fmt.Fprintf(w, "mbi: %d rows written, %d blank left out; thresholds %s %s; coding %v; missing answers %s\n",
-			in.Rows-in.Blank, in.Blank, t.ID, cutsText(t), in.Coding, o.missing)
-		if err != nil {
+		if _, err := fmt.Fprintf(s.Err, "mbi: thresholds %s: %s\n", t.ID, cutsText(t)); err != nil {
 			return err
 		}
 	}
-	return warnReading(w, in)
+	return printWarnings(s.Err, readingWarnings(in, locale.For(locale.English)))
 }
 
 // rowWriter writes scored rows in a format.
 type rowWriter interface {
-	begin() error
 	row(*cohort.Row, *scoring.Result) error
 	end(*cohort.Input) error
 }
 
+// kept are the columns of the input that --keep carries along.
+type kept struct {
+	names   []string
+	columns []int
+	found   bool
+}
+
+// find finds the columns, once.
+func (k *kept) find(headings []string) error {
+	if k.found {
+		return nil
+	}
+	k.found = true
+	if len(k.names) == 1 && k.names[0] == "all" {
+		k.names = headings
+	}
+	for _, name := range k.names {
+		c := slices.Index(headings, strings.TrimSpace(name))
+		if c < 0 {
+			return commandLine(fmt.Errorf("no column is named %s, which --keep asks for", fault.Quote(name)))
+		}
+		k.columns = append(k.columns, c)
+	}
+	return nil
+}
+
 // csvRows writes rows as CSV.
-type csvRows struct{ w *csv.Writer }
+type csvRows struct {
+	w     *csv.Writer
+	files []string
+	kept  kept
+	begun bool
+}
 
 func (c *csvRows) begin() error {
+	c.begun = true
 	head := []string{"row", "id"}
+	if len(c.files) > 1 {
+		head = append([]string{"file"}, head...)
+	}
 	for _, s := range mbi.Subscales {
 		for _, name := range []string{"sum", "mean", "answered", "level", "lowest", "highest"} {
 			head = append(head, s.String()+"_"+name)
 		}
 	}
-	return c.w.Write(append(head, "dimensions"))
+	head = append(head, "dimensions")
+	for _, name := range c.kept.names {
+		head = append(head, defused(name))
+	}
+	return c.w.Write(head)
 }
 
 func (c *csvRows) row(r *cohort.Row, result *scoring.Result) error {
-	cells := []string{strconv.FormatInt(r.Number, 10), r.ID}
+	if !c.begun {
+		if err := c.kept.find(r.Headings()); err != nil {
+			return err
+		}
+		if err := c.begin(); err != nil {
+			return err
+		}
+	}
+	cells := []string{strconv.FormatInt(r.Number, 10), defused(r.ID)}
+	if len(c.files) > 1 {
+		cells = append([]string{defused(filepath.Base(c.files[r.File]))}, cells...)
+	}
 	for _, s := range mbi.Subscales {
 		score := result.Scores[s]
 		var sum, mean, level string
@@ -133,10 +180,22 @@ func (c *csvRows) row(r *cohort.Row, result *scoring.Result) error {
 	if n, ok := result.Dimensions(); ok {
 		dimensions = strconv.Itoa(n)
 	}
-	return c.w.Write(append(cells, dimensions))
+	cells = append(cells, dimensions)
+	for _, column := range c.kept.columns {
+		cells = append(cells, defused(r.Cell(column)))
+	}
+	return c.w.Write(cells)
 }
 
-func (c *csvRows) end(*cohort.Input) error {
+func (c *csvRows) end(in *cohort.Input) error {
+	if !c.begun { // every row was left out
+		if err := c.kept.find(in.Headings); err != nil {
+			return err
+		}
+		if err := c.begin(); err != nil {
+			return err
+		}
+	}
 	c.w.Flush()
 	return c.w.Error()
 }
@@ -144,48 +203,81 @@ func (c *csvRows) end(*cohort.Input) error {
 // number writes a float as it is, not rounded.
 func number(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 
+// defused keeps a spreadsheet from running a text of the input as a formula.
+func defused(s string) string {
+	if s == "" || !strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return s
+	}
+	if _, err := strconv.ParseFloat(s, 64); err == nil {
+		return s
+	}
+	return "'" + s
+}
+
 // jsonRows writes rows as one JSON object, a line for each row. What is known of
 // the input only after its last row follows the rows.
 type jsonRows struct {
 	w          *bufio.Writer
-	options    *scoreOptions
+	files      []string
+	missing    string
 	thresholds *scoring.Thresholds
-	file       string
-	started    bool
+	kept       kept
+	begun      bool
 }
 
 func (j *jsonRows) begin() error {
+	j.begun = true
 	head, err := json.Marshal(thresholdsJSONOf(j.thresholds))
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(j.w, "{\"schema\":%d,\n\"thresholds\":%s,\n\"rows\":[", schema, head)
+	_, err = fmt.Fprintf(j.w, "{\"schema\":%d,\n\"thresholds\":%s,\n\"rows\":[\n", schema, head)
 	return err
 }
 
 type rowJSON struct {
-	Row int64  `json:"row"`
-	ID  string `json:"id"`
+	File string `json:"file,omitempty"`
+	Row  int64  `json:"row"`
+	ID   string `json:"id"`
 	bySubscale[scoreJSON]
-	Dimensions *int `json:"dimensions"`
+	Dimensions *int              `json:"dimensions"`
+	Kept       map[string]string `json:"kept,omitempty"`
 }
 
 func (j *jsonRows) row(r *cohort.Row, result *scoring.Result) error {
-	line, err := json.Marshal(rowJSON{r.Number, r.ID,
-		bySubscaleOf(func(s mbi.Subscale) scoreJSON { return scoreJSONOf(result, s) }), dimensionsJSON(result)})
+	separator := ",\n"
+	if !j.begun {
+		separator = ""
+		if err := errors.Join(j.kept.find(r.Headings()), j.begin()); err != nil {
+			return err
+		}
+	}
+	row := rowJSON{Row: r.Number, ID: r.ID, Dimensions: dimensionsJSON(result),
+		bySubscale: bySubscaleOf(func(s mbi.Subscale) scoreJSON { return scoreJSONOf(result, s) })}
+	if len(j.files) > 1 {
+		row.File = filepath.Base(j.files[r.File])
+	}
+	for i, column := range j.kept.columns {
+		if i == 0 {
+			row.Kept = map[string]string{}
+		}
+		row.Kept[j.kept.names[i]] = r.Cell(column)
+	}
+	line, err := json.Marshal(row)
 	if err != nil {
 		return err
-	}
-	separator := ",\n"
-	if !j.started {
-		separator, j.started = "\n", true
 	}
 	_, err = fmt.Fprintf(j.w, "%s%s", separator, line)
 	return err
 }
 
 func (j *jsonRows) end(in *cohort.Input) error {
-	tail, err := json.Marshal(inputJSONOf(filepath.Base(j.file), in, j.options.missing))
+	if !j.begun {
+		if err := errors.Join(j.kept.find(in.Headings), j.begin()); err != nil {
+			return err
+		}
+	}
+	tail, err := json.Marshal(inputJSONOf(in, j.missing))
 	if err != nil {
 		return err
 	}

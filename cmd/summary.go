@@ -32,7 +32,7 @@ const confidence = 0.95
 func newSummary(s *streams.Streams) *cobra.Command {
 	var o summaryOptions
 	c := &cobra.Command{
-		Use:     "summary FILE",
+		Use:     "summary FILE…",
 		Short:   "The tables of a cohort: scores, levels, dimensions",
 		GroupID: "cohort",
 		Long: `summary reads a survey file with a column for each of the 22 items and writes
@@ -41,34 +41,36 @@ quartiles, range and Cronbach's alpha; the levels, and how many dimensions lie o
 their burnout side, with 95% intervals and with the counts that missing answers
 leave possible.
 
-Columns are found by their names: mbi1…, ITEM1…, q1…, MBI_01…, MBI[SQ001]…. What
-cannot be read with certainty is refused with file:line:column. "-" is standard
-input. CSV and JSON carry numbers that are not rounded.`,
+Exports of survey tools are read as they are: CSV in any usual delimiter and
+encoding, .gz, .xlsx. What cannot be read with certainty is refused with
+file:line:column and the flag that settles it; mbi inspect shows what is
+recognised. Several files of one shape are one cohort; "-" is standard input.
+CSV and JSON carry numbers that are not rounded.`,
 		Example: `  mbi summary answers.csv
   mbi summary --coding 1-7 --thresholds us-medicine-1996 answers.csv
   mbi summary --format json answers.csv > summary.json`,
-		Args: oneFile,
+		Args: someFiles,
 	}
 	o.readFlags.add(c)
 	o.thresholds = thresholdsFlag(c)
 	o.lang = languageFlag(c, s)
 	o.format = formatFlag(c, "text", "csv", "json")
 	o.outputFlags.add(c)
-	c.RunE = func(c *cobra.Command, args []string) error { return runSummary(c.Context(), s, &o, args[0]) }
+	c.RunE = func(c *cobra.Command, args []string) error { return runSummary(c.Context(), s, &o, args) }
 	return c
 }
 
 // cohortSummary is a summary and all that must be said beside it.
 type cohortSummary struct {
-	file       string // its base name
+	file       string // base names
 	input      *cohort.Input
 	thresholds *scoring.Thresholds
 	missing    string
 	counts     *summary.Counts
 }
 
-func runSummary(ctx context.Context, s *streams.Streams, o *summaryOptions, path string) error {
-	if err := o.check(); err != nil {
+func runSummary(ctx context.Context, s *streams.Streams, o *summaryOptions, paths []string) error {
+	if err := o.check(paths...); err != nil {
 		return err
 	}
 	t, err := loadThresholds(*o.thresholds)
@@ -76,7 +78,7 @@ func runSummary(ctx context.Context, s *streams.Streams, o *summaryOptions, path
 		return err
 	}
 	counts := summary.New(t)
-	in, err := readCohort(ctx, s, path, cohort.Options{Coding: o.coding}, func(r *cohort.Row) error {
+	in, err := o.read(ctx, s, paths, func(r *cohort.Row) error {
 		counts.Add(&r.Answers)
 		return nil
 	})
@@ -84,9 +86,12 @@ func runSummary(ctx context.Context, s *streams.Streams, o *summaryOptions, path
 		return err
 	}
 	if counts.Respondents() == 0 {
-		return &fault.Fault{File: path, Text: fmt.Sprintf("none of %d rows holds an answer, expected at least one respondent", in.Rows)}
+		return &fault.Fault{File: paths[0], Text: fmt.Sprintf("none of %d rows holds an answer, expected at least one respondent", in.Rows)}
 	}
-	c := &cohortSummary{filepath.Base(path), in, t, o.missing, counts}
+	if err := o.say(s.Err, in); err != nil {
+		return err
+	}
+	c := &cohortSummary{baseNames(paths), in, t, o.missing, counts}
 	return o.write(s, func(w io.Writer) error {
 		switch *o.format {
 		case "csv":
@@ -111,12 +116,6 @@ func cutsIn(t *scoring.Thresholds, text *locale.Text) string {
 	return strings.Join(parts, ", ")
 }
 
-// warning is a doubt with its code and its words.
-type warning struct {
-	Code string `json:"code"`
-	Text string `json:"text"`
-}
-
 // warnings words the doubts of the reading and of the numbers.
 func (c *cohortSummary) warnings(text *locale.Text) []warning {
 	warnings := readingWarnings(c.input, text)
@@ -133,26 +132,11 @@ func (c *cohortSummary) warnings(text *locale.Text) []warning {
 	return warnings
 }
 
-// readingWarnings words the doubts of a reading.
-func readingWarnings(in *cohort.Input, text *locale.Text) []warning {
-	words := map[cohort.Code]string{cohort.NoZero: text.Warnings.NoZero, cohort.NoSeven: text.Warnings.NoSeven}
-	warnings := []warning{}
-	for _, w := range in.Warnings {
-		warnings = append(warnings, warning{string(w.Code), locale.Fill(words[w.Code], "n", w.N)})
+// baseNames lists files without their folders.
+func baseNames(paths []string) string {
+	var names []string
+	for _, p := range paths {
+		names = append(names, filepath.Base(p))
 	}
-	return warnings
-}
-
-// warnReading prints the doubts of a reading beside a machine format.
-func warnReading(w io.Writer, in *cohort.Input) error {
-	return printWarnings(w, readingWarnings(in, locale.For(locale.English)))
-}
-
-func printWarnings(w io.Writer, warnings []warning) error {
-	for _, v := range warnings {
-		if _, err := fmt.Fprintf(w, "mbi: warning: %s\n", v.Text); err != nil {
-			return err
-		}
-	}
-	return nil
+	return strings.Join(names, ", ")
 }

@@ -63,7 +63,7 @@ func (c *cohortSummary) writeCSV(w, stderr io.Writer) error {
 func (c *cohortSummary) list() []listRow {
 	n := c.counts.Respondents()
 	rows := []listRow{
-		{table: "input", statistic: "coding", n: n, method: c.input.Coding.String()},
+		{table: "input", statistic: "coding", n: n, method: c.input.Coding},
 		{table: "input", statistic: "missing", n: n, method: c.missing},
 	}
 	for _, s := range mbi.Subscales {

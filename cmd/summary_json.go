@@ -1,6 +1,8 @@
 package cmd
 
 import (
+	"path/filepath"
+
 	"burnout/mbi"
 	"burnout/mbi/locale"
 	"burnout/scoring"
@@ -9,20 +11,41 @@ import (
 	"burnout/scoring/summary"
 )
 
+// fileJSON says what one file held and how it was recognised.
 type fileJSON struct {
-	Name string `json:"name"`
-	Rows int64  `json:"rows"`
+	Name       string `json:"name"`
+	Rows       int64  `json:"rows"`
+	Kind       string `json:"kind"`
+	Compressed bool   `json:"compressed,omitempty"`
+	Encoding   string `json:"encoding,omitempty"`
+	Delimiter  string `json:"delimiter,omitempty"`
+	Sheet      string `json:"sheet,omitempty"`
+	HeaderRows int    `json:"header_rows"`
 }
 
 // inputJSON says what was read and how.
 type inputJSON struct {
-	Files   []fileJSON `json:"files"`
-	Coding  string     `json:"coding"`
-	Missing string     `json:"missing"`
+	Files         []fileJSON `json:"files"`
+	Found         string     `json:"found"`
+	Items         []string   `json:"items"`
+	ID            *string    `json:"id"`
+	Coding        string     `json:"coding"`
+	MissingValues []int      `json:"missing_values"`
+	Missing       string     `json:"missing"`
 }
 
-func inputJSONOf(name string, in *cohort.Input, missing string) inputJSON {
-	return inputJSON{[]fileJSON{{name, in.Rows}}, in.Coding.String(), missing}
+func inputJSONOf(in *cohort.Input, missing string) inputJSON {
+	j := inputJSON{Found: in.Found, Coding: in.Coding, Missing: missing, MissingValues: append([]int{}, in.Missing...)}
+	for _, f := range in.Files {
+		j.Files = append(j.Files, fileJSON{filepath.Base(f.Name), f.Rows, f.Format.Kind, f.Format.Compressed, f.Format.Encoding, f.Format.Delimiter, f.Format.Sheet, f.HeaderRows})
+	}
+	for _, column := range in.Items {
+		j.Items = append(j.Items, in.Headings[column])
+	}
+	if in.ID >= 0 {
+		j.ID = &in.Headings[in.ID]
+	}
+	return j
 }
 
 // flowJSON counts the rows from the file to the cohort.
@@ -108,7 +131,7 @@ type summaryJSON struct {
 
 func (c *cohortSummary) flow() flowJSON {
 	return flowJSON{
-		Rows: c.input.Rows, Blank: c.input.Blank, WithoutAnswers: c.counts.WithoutAnswers(),
+		Rows: c.input.Rows, Blank: c.input.Blank, Previews: c.input.Previews, Filtered: c.input.Filtered, WithoutAnswers: c.counts.WithoutAnswers(),
 		Respondents: c.counts.Respondents(), Complete: c.counts.Complete(),
 	}
 }
@@ -119,7 +142,7 @@ func (c *cohortSummary) json() summaryJSON {
 	return summaryJSON{
 		Schema:     schema,
 		Thresholds: thresholdsJSONOf(c.thresholds),
-		Input:      inputJSONOf(c.file, c.input, c.missing),
+		Input:      inputJSONOf(c.input, c.missing),
 		Flow:       c.flow(),
 		N:          c.counts.Respondents(),
 		Interval:   intervalJSON{intervalMethod, confidence},

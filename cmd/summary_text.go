@@ -20,8 +20,8 @@ const undefined = "–"
 // numbered notes.
 func (c *cohortSummary) writeText(w io.Writer, text *locale.Text, width int) error {
 	words := text.Summary
-	head := locale.Fill(words.Flow, "file", c.file, "rows", c.input.Rows, "blank", c.input.Blank,
-		"none", c.counts.WithoutAnswers(), "n", c.counts.Respondents(), "complete", c.counts.Complete())
+	head := locale.Fill(words.Flow, "file", printable(c.file), "rows", c.input.Rows, "blank", c.input.Blank,
+		"previews", c.input.Previews, "filtered", c.input.Filtered, "none", c.counts.WithoutAnswers(), "n", c.counts.Respondents(), "complete", c.counts.Complete())
 	method := locale.Fill(words.Method, "id", c.thresholds.ID, "cuts", cutsIn(c.thresholds, text), "coding", c.input.Coding, "missing", c.missing)
 	if _, err := fmt.Fprintf(w, "%s\n%s\n", render.Wrap(head, width, ""), render.Wrap(method, width, "")); err != nil {
 		return err
@@ -46,6 +46,9 @@ func (c *cohortSummary) writeNotes(w io.Writer, text *locale.Text, width int) er
 	if c.incomplete() {
 		notes = append(notes, words.Bounds)
 	}
+	if c.anyUndefined() {
+		notes = append(notes, words.Undefined)
+	}
 	for _, v := range c.warnings(text) {
 		notes = append(notes, v.Text)
 	}
@@ -59,6 +62,16 @@ func (c *cohortSummary) writeNotes(w io.Writer, text *locale.Text, width int) er
 		}
 	}
 	return nil
+}
+
+// anyUndefined reports whether a statistic of a subscale is undefined.
+func (c *cohortSummary) anyUndefined() bool {
+	for _, s := range mbi.Subscales {
+		if d := c.counts.Subscale(s, confidence); !d.SD.Defined || !d.AlphaDefined {
+			return true
+		}
+	}
+	return false
 }
 
 // incomplete reports whether an answer of a respondent is missing, so that the

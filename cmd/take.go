@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"burnout/cmd/internal/render"
 	"burnout/cmd/internal/streams"
 	"burnout/mbi"
 	"burnout/mbi/config"
@@ -24,6 +25,8 @@ type takeOptions struct {
 	thresholds  *string
 	format      *string
 	lang        *locale.Language
+	langGiven   bool
+	form        string
 	accessible  bool
 	reliability string
 	noDraft     bool
@@ -50,6 +53,8 @@ blanks or commas between them, - for a skipped item.`,
 		Args: cobra.NoArgs,
 	}
 	o.lang = languageFlag(c, s)
+	c.Flags().StringVar(&o.form, "form", "", "wording of the questions: an `ID` of form list, or a YAML file (default the adapted form of --lang)")
+	_ = c.RegisterFlagCompletionFunc("form", completeForms)
 	o.thresholds = thresholdsFlag(c)
 	c.Flags().StringVar(&o.reliability, "reliability", "", "YAML `file` with the SD and alpha of each subscale, for the error of one measure")
 	o.format = formatFlag(c, "text", "markdown", "json", "html")
@@ -58,14 +63,16 @@ blanks or commas between them, - for a skipped item.`,
 	c.Flags().BoolVar(&o.noDraft, "no-draft", false, "keep no draft of an unfinished run")
 	c.Flags().BoolVar(&o.discard, "discard", false, "erase the draft of an unfinished run, and do nothing else")
 	c.MarkFlagsMutuallyExclusive("no-draft", "discard")
-	c.RunE = func(c *cobra.Command, _ []string) error { return runTake(c.Context(), s, &o) }
+	c.RunE = func(c *cobra.Command, _ []string) error {
+		o.langGiven = c.Flags().Changed("lang")
+		return runTake(c.Context(), s, &o)
+	}
 	return c
 }
 
 func runTake(ctx context.Context, s *streams.Streams, o *takeOptions) error {
-	text := locale.For(*o.lang)
 	if o.discard {
-		return discard(s.Out, text)
+		return discard(s.Out, locale.For(*o.lang))
 	}
 	if err := o.check(); err != nil {
 		return err
@@ -78,16 +85,17 @@ func runTake(ctx context.Context, s *streams.Streams, o *takeOptions) error {
 	if err != nil {
 		return err
 	}
-	f, err := form.Embedded(string(*o.lang))
+	f, err := pickForm(o.form, o.lang, o.langGiven)
 	if err != nil {
 		return err
 	}
+	text := locale.For(*o.lang)
 	deliver := func(a mbi.Answers) error {
 		result := &personResult{f, t, exactness, scoring.Rate(&a, t), text, *o.lang}
 		return o.deliver(s, result)
 	}
 	if !s.InTerminal {
-		a, err := readPipe(s.In)
+		a, err := readPipe(&interruptible{ctx: ctx, in: s.In})
 		if err != nil {
 			return err
 		}
@@ -145,15 +153,33 @@ func (o *takeOptions) interview(ctx context.Context, s *streams.Streams, f form.
 		options.Wrap = s.Width()
 	}
 	_, err := ask(ctx, s.In, s.Err, options)
-	if errors.Is(err, interview.ErrStopped) || errors.Is(err, interview.ErrEnded) {
-		said := text.Take.Stopped
-		if o.noDraft {
-			said = text.Take.StoppedBare
-		}
-		_, _ = fmt.Fprintln(s.Err, said)
+	if err == nil {
+		return nil
+	}
+	left := errors.Is(err, interview.ErrStopped) || errors.Is(err, interview.ErrEnded)
+	said := text.Take.Lost
+	if options.Draft.Kept() {
+		said = locale.Fill(text.Take.Kept, "command", o.resume())
+	}
+	if left || options.Draft.Kept() {
+		_, _ = fmt.Fprintln(s.Err, render.Wrap(said, s.Width(), ""))
+	}
+	if left {
 		return coded(errSaid, exitLeft)
 	}
 	return err
+}
+
+// resume is the command that goes on with the run.
+func (o *takeOptions) resume() string {
+	command := "mbi take"
+	if o.langGiven {
+		command += " --lang " + string(*o.lang)
+	}
+	if o.form != "" {
+		command += " --form " + o.form
+	}
+	return command
 }
 
 // discard erases the draft of an unfinished run.

@@ -67,9 +67,11 @@ type Text struct {
 	Result     Result     `yaml:"result"`
 	Take       Take       `yaml:"take"`
 	Summary    Summary    `yaml:"summary"`
+	Inspect    Inspect    `yaml:"inspect"`
 	Thresholds Thresholds `yaml:"thresholds"`
 	Warnings   Warnings   `yaml:"warnings"`
 	Interview  Interview  `yaml:"interview"`
+	Forms      Forms      `yaml:"forms"`
 }
 
 // BySubscale is one text for each subscale.
@@ -128,10 +130,10 @@ type Result struct {
 
 // Take is what `mbi take` says beside the questions and the result.
 type Take struct {
-	Stopped     string `yaml:"stopped"`
-	StoppedBare string `yaml:"stopped_bare"`
-	Discarded   string `yaml:"discarded"`
-	NoDraft     string `yaml:"no_draft"`
+	Kept      string `yaml:"kept"`
+	Lost      string `yaml:"lost"`
+	Discarded string `yaml:"discarded"`
+	NoDraft   string `yaml:"no_draft"`
 }
 
 // Summary is the text around a cohort's tables.
@@ -146,6 +148,20 @@ type Summary struct {
 	Columns    Columns   `yaml:"columns"`
 	LevelNames [3]string `yaml:"level_names"`
 	Notes      Notes     `yaml:"notes"`
+}
+
+// Inspect is the text of `mbi inspect`.
+type Inspect struct {
+	File    string    `yaml:"file"`
+	Flow    string    `yaml:"flow"`
+	Items   string    `yaml:"items"`
+	ID      string    `yaml:"id"`
+	NoID    string    `yaml:"no_id"`
+	Coding  string    `yaml:"coding"`
+	Groups  string    `yaml:"groups"`
+	Columns [4]string `yaml:"columns"`
+	Scored  string    `yaml:"scored"`
+	Refused string    `yaml:"refused"`
 }
 
 // Rows names the rows of the table of scores.
@@ -182,6 +198,7 @@ type Notes struct {
 	Levels     string `yaml:"levels"`
 	Dimensions string `yaml:"dimensions"`
 	Bounds     string `yaml:"bounds"`
+	Undefined  string `yaml:"undefined"`
 }
 
 // Thresholds is the text around tables of thresholds.
@@ -198,10 +215,16 @@ type Thresholds struct {
 
 // Warnings words the warnings of a cohort.
 type Warnings struct {
-	NoZero        string `yaml:"no_zero"`
-	NoSeven       string `yaml:"no_seven"`
-	AlphaNegative string `yaml:"alpha_negative"`
-	NoScore       string `yaml:"no_score"`
+	NoZero              string `yaml:"no_zero"`
+	NoSeven             string `yaml:"no_seven"`
+	WithoutAnswers      string `yaml:"without_answers"`
+	ManyIncomplete      string `yaml:"many_incomplete"`
+	StraightLiners      string `yaml:"straight_liners"`
+	DuplicateRows       string `yaml:"duplicate_rows"`
+	DuplicatesUnchecked string `yaml:"duplicates_unchecked"`
+	PositiveEEPA        string `yaml:"positive_ee_pa"`
+	AlphaNegative       string `yaml:"alpha_negative"`
+	NoScore             string `yaml:"no_score"`
 }
 
 //go:embed fr.yaml en.yaml

@@ -4,11 +4,10 @@
 package cohort
 
 import (
-	"bufio"
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"burnout/mbi"
@@ -17,76 +16,163 @@ import (
 
 // Options says how to read what a file does not say itself.
 type Options struct {
-	Coding Coding
-	ID     string // heading of the column of identifiers; empty: found by name
+	Encoding      string      // one that [ParseEncoding] knows; empty: recognised
+	Delimiter     byte        // 0: recognised
+	Sheet         string      // of a spreadsheet; empty: the first
+	Items         []string    // headings of items 1 to 22; empty: found
+	ID            string      // heading of the identifiers; empty: found by name
+	Coding        Coding      // the zero value: 0-6, undeclared
+	MissingValues []int       // numbers that stand for a missing answer
+	Where         []Condition // rows to read; all must hold
+	Wordings      []Wording   // forms by which items and labels are recognised
+
+	// Seen, if not nil, is handed each row before its answers are read, whether
+	// they are good or not.
+	Seen func(*Row)
+
+	headerRows int // that a layout expects; 0: none does
 }
 
-// Row is one data record.
+// Check reports options that contradict each other. [Read] does so too.
+func (o *Options) Check() error { return checkMissing(o.MissingValues, o.Coding) }
+
+// Condition is a column that must hold a value.
+type Condition struct{ Column, Value string }
+
+// ParseCondition reads the value of --where, "COLUMN=VALUE".
+func ParseCondition(s string) (Condition, error) {
+	column, value, ok := strings.Cut(s, "=")
+	if !ok || strings.TrimSpace(column) == "" {
+		return Condition{}, fmt.Errorf("%q is no condition, expected COLUMN=VALUE", s)
+	}
+	return Condition{strings.TrimSpace(column), strings.TrimSpace(value)}, nil
+}
+
+// Source is one file of a cohort. Its name stands in errors.
+type Source struct {
+	Name string
+	In   io.Reader
+}
+
+// Row is one data record that was read: not blank, no preview, not left out by
+// a condition.
 type Row struct {
-	Number  int64  // from 1; the header and blank rows are not counted
+	File    int    // index of its source
+	Number  int64  // data record in its file, from 1; the header and blank rows are not counted
 	ID      string // empty where no column holds an identifier
 	Answers mbi.Answers
+
+	fields   []field
+	headings []string
 }
 
-// Input says what was read.
+// Headings returns the headings of every column. They are the same in every row.
+func (r *Row) Headings() []string { return r.headings }
+
+// Cell returns the text of a column of the row, counted from 0.
+func (r *Row) Cell(column int) string { return text(r.fields[column].text) }
+
+// FileInput says what one file held and how it was recognised.
+type FileInput struct {
+	Name       string
+	Rows       int64 // data records, blank ones included
+	HeaderRows int
+	Format     Format
+}
+
+// Input says what was read, and how.
 type Input struct {
-	Rows     int64 // data records, blank ones included
+	Files    []FileInput
+	Headings []string       // of every column
+	Items    [mbi.Items]int // column of each item
+	ID       int            // column of the identifiers, -1: none
+	Found    string         // how the items were found, in words
+	Coding   string         // how the answers were written, as found
+	Missing  []int          // numbers that were declared to stand for missing
+
+	Rows     int64 // data records of all files, blank ones included
 	Blank    int64 // records in which every cell is empty
-	Coding   Coding
+	Previews int64 // test rows of the survey's author, left out
+	Filtered int64 // rows that a condition left out
 	Warnings []Warning
 }
 
-// Read reads the delimited text in r and calls each for every row that is not
-// blank. The name of the file stands in errors. Everything wrong in the file is
-// reported at once, as a [*fault.Fault] or a [*fault.List], after the last row:
-// a caller must not publish what it computed before Read returns nil. An error
-// of each ends the reading and is returned.
-func Read(name string, r io.Reader, o Options, each func(*Row) error) (*Input, error) {
-	in := bufio.NewReaderSize(r, sniffed)
-	delimiter, err := sniff(name, in)
-	if err != nil {
-		return nil, err
+// Layout writes down how the first file was read.
+func (in *Input) Layout(o *Options) *Layout {
+	f := in.Files[0]
+	l := &Layout{Encoding: f.Format.Encoding, Delimiter: f.Format.Delimiter, Sheet: f.Format.Sheet,
+		HeaderRows: f.HeaderRows, Coding: o.Coding.String(), MissingValues: o.MissingValues}
+	if !o.Coding.Declared && (in.Coding == "labels" || in.Coding == "A1-A7") {
+		l.Coding = in.Coding
 	}
-	rd := &reader{name: name, records: newRecords(name, in, delimiter), options: o, input: Input{Coding: o.Coding}}
-	if err := rd.header(); err != nil {
-		return nil, err
+	for _, c := range in.Items {
+		l.Items = append(l.Items, in.Headings[c])
 	}
-	if err := rd.rows(each); err != nil {
-		return nil, err
+	if in.ID >= 0 {
+		l.ID = in.Headings[in.ID]
 	}
-	return &rd.input, nil
+	return l
+}
+
+// Read reads the files as one cohort and calls each for every row that counts.
+// Everything wrong is reported at once, as a [*fault.Fault] or a [*fault.List],
+// after the last row: a caller must not publish what it computed before Read
+// returns nil. An error of each ends the reading and is returned. The Input says
+// what was recognised up to an error too.
+func Read(sources []Source, o Options, each func(*Row) error) (*Input, error) {
+	rd := &reader{options: &o, answers: newAnswers(&o), doubts: newDoubts(), input: &Input{ID: -1, Missing: o.MissingValues}}
+	if err := o.Check(); err != nil {
+		return rd.input, err
+	}
+	for i, s := range sources {
+		if err := rd.file(i, s, each); err != nil {
+			return rd.input, err
+		}
+	}
+	return rd.input, rd.finish(sources[0].Name)
 }
 
 // reader is a reading under way.
 type reader struct {
-	name     string
-	records  *records
-	options  Options
-	layout   layout
-	input    Input
+	options  *Options
+	answers  *answers
+	columns  *columns
+	where    []filter
+	previews []int // columns that mark test rows
+	input    *Input
 	evidence evidence
+	doubts   *doubts
+	events   []*events
+	extra    int // blank cells that each row of the file has beyond the header; -1: no row was read
 	faults   fault.List
 }
 
-func (rd *reader) header() error {
-	header, err := rd.records.next()
+// filter is a condition whose column was found.
+type filter struct {
+	column int
+	value  string
+}
+
+// file reads one file.
+func (rd *reader) file(i int, s Source, each func(*Row) error) error {
+	rd.input.Files = append(rd.input.Files, FileInput{Name: s.Name})
+	rd.extra = -1
+	in := &rd.input.Files[i]
+	src, err := open(s.Name, s.In, rd.options, &in.Format)
 	if err != nil {
 		return err
 	}
-	for _, f := range header {
-		rd.layout.header = append(rd.layout.header, strings.TrimSpace(f.text))
+	h, top, err := splitHeader(s.Name, src)
+	if err != nil {
+		return readFault(s.Name, err)
 	}
-	if rd.layout.items, err = findItems(rd.name, header); err != nil {
+	in.HeaderRows = h.rows
+	if err := rd.head(i, s.Name, h); err != nil {
 		return err
 	}
-	rd.layout.id, err = findID(rd.name, header, rd.options.ID)
-	return err
-}
-
-func (rd *reader) rows(each func(*Row) error) error {
-	var row Row
+	row := Row{File: i, headings: rd.input.Headings}
 	for {
-		fields, err := rd.records.next()
+		fields, err := next(src, &top)
 		if errors.Is(err, io.EOF) {
 			break
 		}
@@ -95,35 +181,159 @@ func (rd *reader) rows(each func(*Row) error) error {
 			return rd.faults.Err()
 		}
 		if err != nil {
-			return fmt.Errorf("%s: %w", rd.name, err)
+			return readFault(s.Name, err)
 		}
-		rd.input.Rows++
-		if blank(fields) {
-			rd.input.Blank++
-			continue
-		}
-		row.Number = rd.input.Rows - rd.input.Blank
-		if !rd.parse(fields, &row) || len(rd.faults.Faults) > 0 {
-			continue
-		}
-		rd.evidence.add(&row.Answers)
-		if err := each(&row); err != nil {
+		if err := rd.record(s.Name, in, fields, &row, each); err != nil {
 			return err
 		}
 	}
-	return rd.finish()
+	if row.Number == 0 && len(rd.faults.Faults) == 0 {
+		return &fault.Fault{File: s.Name, Text: "no row below the header, expected one for each respondent"}
+	}
+	return nil
 }
 
-func (rd *reader) finish() error {
-	if err := rd.faults.Err(); err != nil {
+// next returns the next data record: first those that were read with the header.
+func next(src rows, top *[]ahead) ([]field, error) {
+	if len(*top) > 0 {
+		first := (*top)[0]
+		*top = (*top)[1:]
+		return first.fields, first.err
+	}
+	return src.next()
+}
+
+// head finds the columns, in the first file, or demands the same ones.
+func (rd *reader) head(i int, name string, h *header) error {
+	if n := rd.options.headerRows; n != 0 && n != h.rows {
+		return &fault.Fault{File: name, Line: h.line(), Text: fmt.Sprintf("%s, the layout expects %d", plural(h.rows, "header row"), n), Hint: "the layout was written for a file of another shape"}
+	}
+	if i > 0 {
+		if !slices.Equal(h.names, rd.input.Headings) {
+			return &fault.Fault{File: name, Line: h.line(), Text: "other columns than the first file, expected the same in the same order", Hint: "score files of different shapes one by one"}
+		}
+		return nil
+	}
+	c, err := findColumns(name, h, rd.options)
+	rd.input.Headings = h.names
+	if err != nil {
 		return err
 	}
-	if rd.input.Rows == rd.input.Blank {
-		return &fault.Fault{File: rd.name, Text: "no row below the header, expected one for each respondent"}
+	rd.columns = c
+	rd.input.Items, rd.input.ID, rd.input.Found = c.items, c.id, c.how
+	for _, w := range rd.options.Where {
+		column, err := h.column(name, w.Column, "--where")
+		if err != nil {
+			return err
+		}
+		rd.where = append(rd.where, filter{column, text(w.Value)})
 	}
-	var err error
-	rd.input.Warnings, err = rd.evidence.judge(rd.name, rd.options.Coding)
-	return err
+	rd.previews = previewColumns(h)
+	rd.events = findEvents(h.names)
+	return nil
+}
+
+// previewColumns finds the columns in which Qualtrics marks test rows.
+func previewColumns(h *header) []int {
+	var columns []int
+	for _, headings := range [][]string{h.names, h.texts} {
+		for i, name := range headings {
+			if (name == "Status" || name == "DistributionChannel") && !slices.Contains(columns, i) && h.qualtrics() {
+				columns = append(columns, i)
+			}
+		}
+	}
+	return columns
+}
+
+// record reads one data record.
+func (rd *reader) record(name string, in *FileInput, fields []field, row *Row, each func(*Row) error) error {
+	in.Rows++
+	rd.input.Rows++
+	if blank(fields) {
+		rd.input.Blank++
+		return nil
+	}
+	row.Number++
+	fields, err := rd.fit(in, fields)
+	if err != nil {
+		rd.faults.AddError(err)
+		return nil
+	}
+	if rd.preview(fields) {
+		rd.input.Previews++
+		return nil
+	}
+	for _, w := range rd.where {
+		if text(fields[w.column].text) != w.value {
+			rd.input.Filtered++
+			return nil
+		}
+	}
+	row.fields = fields
+	if row.ID = ""; rd.columns.id >= 0 {
+		row.ID = text(fields[rd.columns.id].text)
+	}
+	if rd.options.Seen != nil {
+		rd.options.Seen(row)
+	}
+	if !rd.parse(name, fields, row) {
+		return nil
+	}
+	for _, e := range rd.events {
+		e.add(text(fields[e.column].text), row.Answers.Given() > 0)
+	}
+	if err := rd.doubts.add(name, fields, row); err != nil {
+		rd.faults.AddError(rd.repeated(err))
+	}
+	if len(rd.faults.Faults) > 0 {
+		return nil
+	}
+	rd.evidence.add(&row.Answers)
+	return each(row)
+}
+
+// fit returns as many fields as the header has. Cells beyond it must be blank, as
+// a delimiter at the end leaves them, and the same in each row: one row that is
+// longer has a delimiter inside a cell, and its answers stand in other columns. A
+// spreadsheet leaves out blank cells at the end.
+func (rd *reader) fit(in *FileInput, fields []field) ([]field, error) {
+	n := len(rd.input.Headings)
+	if in.Format.Kind == "xlsx" {
+		last := fields[len(fields)-1]
+		for len(fields) < n {
+			fields = append(fields, field{quoted: true, line: last.line, column: len(fields) + 1})
+		}
+		rd.extra = len(fields) - n
+	}
+	extra := len(fields) - n
+	if rd.extra < 0 && extra >= 0 && blank(fields[n:]) {
+		rd.extra = extra
+	}
+	f := &fault.Fault{File: in.Name, Line: fields[0].line}
+	switch {
+	case rd.extra < 0 || extra < 0 || !blank(fields[n:]):
+		f.Text = fmt.Sprintf("row has %s, expected %d as in the header", plural(len(fields), "cell"), n)
+	case extra != rd.extra:
+		f.Text = fmt.Sprintf("row has %s, expected %d as in the rows above", plural(len(fields), "cell"), n+rd.extra)
+		f.Hint = "look for a delimiter within a cell that is not in quotes"
+	default:
+		return fields[:n], nil
+	}
+	return nil, f
+}
+
+// preview reports whether the row is a test of the survey's author: in words, or
+// by the numbers of Qualtrics' Status column (preview, test, and previews taken
+// for spam or filled in offline).
+func (rd *reader) preview(fields []field) bool {
+	for _, c := range rd.previews {
+		switch strings.ToLower(text(fields[c].text)) {
+		case "preview", "survey preview", "survey test", "test", "1", "2", "9", "17":
+			return true
+		}
+	}
+	return false
 }
 
 func blank(fields []field) bool {
@@ -135,72 +345,41 @@ func blank(fields []field) bool {
 	return true
 }
 
-// parse reads the fields of a record into row and reports whether it is good;
-// what is wrong is added to the faults.
-func (rd *reader) parse(fields []field, row *Row) bool {
-	if len(fields) != len(rd.layout.header) {
-		rd.faults.Add(&fault.Fault{File: rd.name, Line: fields[0].line,
-			Text: fmt.Sprintf("row has %d cells, expected %d as in the header", len(fields), len(rd.layout.header))})
-		return false
-	}
+// parse reads the answers of a record and reports whether all are good; what is
+// wrong is added to the faults.
+func (rd *reader) parse(name string, fields []field, row *Row) bool {
 	good := true
-	for i, column := range rd.layout.items {
+	for i, column := range rd.columns.items {
 		f := fields[column]
-		cell := strings.TrimSpace(f.text)
-		if cell == "" {
-			row.Answers[i] = mbi.Missing
-			continue
-		}
-		v, ok := rd.options.Coding.answer(cell)
-		if !ok {
-			text, hint := rd.options.Coding.refusal(cell, rd.layout.header[column])
-			rd.faults.Add(&fault.Fault{File: rd.name, Line: f.line, Column: f.column, Text: text, Hint: hint})
+		r := rd.answers.read(f.text)
+		if r.why != "" {
+			rd.faults.Add(&fault.Fault{File: name, Line: f.line, Column: f.column, Hint: r.hint,
+				Text: fault.Quote(text(f.text)) + " in column " + fault.Quote(rd.input.Headings[column]) + r.why})
 			good = false
 		}
-		row.Answers[i] = v
-	}
-	if row.ID = ""; rd.layout.id >= 0 {
-		row.ID = strings.TrimSpace(fields[rd.layout.id].text)
+		row.Answers[i] = r.answer
 	}
 	return good
 }
 
-// sniffed is how many bytes of a file are looked at to find its delimiter.
-const sniffed = 64 << 10
-
-// delimiters are those found from the data, in order of preference.
-var delimiters = []byte{',', ';'}
-
-// sniff skips a byte order mark and returns the delimiter under which the header
-// names the items; failing that, the one that gives the most columns, so that
-// what is wrong can be said.
-func sniff(name string, in *bufio.Reader) (byte, error) {
-	head, err := in.Peek(sniffed)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
-		return 0, err
+// finish judges the cohort as a whole.
+func (rd *reader) finish(name string) error {
+	rd.input.Coding = rd.answers.said()
+	if err := rd.faults.Err(); err != nil {
+		return err
 	}
-	if bytes.HasPrefix(head, []byte("\ufeff")) {
-		_, _ = in.Discard(len("\ufeff"))
-		head = head[len("\ufeff"):]
+	if n := rd.input.Filtered; n > 0 && rd.doubts.compared == 0 {
+		return &fault.Fault{File: name, Text: fmt.Sprintf("no row is left, --where leaves out %s", plural(int(n), "row")), Hint: "--where takes the value as it stands in the column"}
 	}
-	if bytes.IndexByte(head, 0) >= 0 {
-		return 0, &fault.Fault{File: name, Text: "not a text file in UTF-8", Hint: "export the answers as CSV in UTF-8"}
+	if err := rd.answers.mixed(name); err != nil {
+		return err
 	}
-	if len(bytes.TrimSpace(head)) == 0 {
-		return 0, &fault.Fault{File: name, Text: "empty, expected a header and a row for each respondent"}
-	}
-	best, most := delimiters[0], 0
-	for _, d := range delimiters {
-		header, err := newRecords(name, bufio.NewReader(bytes.NewReader(head)), d).next()
-		if err != nil {
-			continue
-		}
-		if _, err := findItems(name, header); err == nil {
-			return d, nil
-		}
-		if len(header) > most {
-			best, most = d, len(header)
+	for _, e := range rd.events {
+		if err := e.silent(name); err != nil {
+			return err
 		}
 	}
-	return best, nil
+	warnings, err := rd.evidence.judge(name, rd.answers)
+	rd.input.Warnings = append(warnings, rd.doubts.warnings()...)
+	return err
 }

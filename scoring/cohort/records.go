@@ -13,6 +13,9 @@ import (
 // large file is refused before the file fills the memory.
 const maxRecord = 1 << 20
 
+// maxCells bounds the cells of a record: as many columns as a spreadsheet has.
+const maxCells = 1 << 14
+
 // field is one cell of a record and the place where its text starts.
 type field struct {
 	text         string
@@ -102,7 +105,9 @@ func (r *records) record() error {
 		if end == ended && len(r.fields) == 0 && f.text == "" && !f.quoted {
 			return io.EOF
 		}
-		r.fields = append(r.fields, f)
+		if r.fields = append(r.fields, f); len(r.fields) > maxCells {
+			return &fault.Fault{File: r.file, Line: f.line, Text: "record has more than 16384 cells, as many as a spreadsheet has"}
+		}
 		if end != r.delimiter {
 			return nil
 		}

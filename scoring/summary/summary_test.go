@@ -61,7 +61,7 @@ func TestCohortEqualsR(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if _, err := cohort.Read("interns.csv", f, cohort.Options{}, func(r *cohort.Row) error { c.Add(&r.Answers); return nil }); err != nil {
+	if _, err := cohort.Read([]cohort.Source{{Name: "interns.csv", In: f}}, cohort.Options{}, func(r *cohort.Row) error { c.Add(&r.Answers); return nil }); err != nil {
 		t.Fatal(err)
 	}
 	got := flat(c)

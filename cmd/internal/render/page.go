@@ -1,10 +1,12 @@
 package render
 
 import (
+	"bytes"
 	_ "embed"
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
 )
 
 //go:embed person.html
@@ -17,7 +19,14 @@ func (p Person) HTML(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return t.Execute(w, p)
+	var b bytes.Buffer
+	if err := t.Execute(&b, p); err != nil {
+		return err
+	}
+	// A browser would break the word at its hyphen.
+	page := strings.ReplaceAll(b.String(), "burn-out", "burn\u2011out")
+	_, err = io.WriteString(w, page)
+	return err
 }
 
 // The drawing of a bar: its box in units of its own, and the line of the scale

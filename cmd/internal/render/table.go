@@ -1,5 +1,5 @@
-// Package render writes tables: as text for people, and as lists for machines.
-// It is the only package that knows tablewriter.
+// Package render writes what people read: tables, and one person's result as
+// text, Markdown or a page. It is the only package that knows tablewriter.
 package render
 
 import (
@@ -18,6 +18,7 @@ type Table struct {
 	Title  string
 	Header []string
 	Rows   [][]string
+	Left   []int // further columns of words, counted from 0
 }
 
 // Text writes the table as text: a title if it has one, a header, a rule and rows.
@@ -27,6 +28,9 @@ func (t Table) Text(w io.Writer) error {
 	align := []tw.Align{tw.AlignLeft}
 	for range t.Header[1:] {
 		align = append(align, tw.AlignRight)
+	}
+	for _, c := range t.Left {
+		align[c] = tw.AlignLeft
 	}
 	cells := tw.CellConfig{
 		Alignment:  tw.CellAlignment{PerColumn: align},

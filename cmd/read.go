@@ -1,0 +1,325 @@
+package cmd
+
+import (
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"burnout/cmd/internal/streams"
+	"burnout/mbi"
+	"burnout/mbi/config"
+	"burnout/mbi/form"
+	"burnout/mbi/locale"
+	"burnout/mbi/yamlfile"
+	"burnout/scoring/cohort"
+)
+
+// missingComplete is the one rule for missing answers so far: a subscale is
+// scored only if all its items are answered.
+const missingComplete = "complete"
+
+// readFlags are the flags that say how a cohort's files are read. Each answers a
+// doubt that a refusal names.
+type readFlags struct {
+	options cohort.Options
+	missing string
+	layout  string
+	quiet   bool
+}
+
+func (f *readFlags) add(c *cobra.Command) {
+	o := &f.options
+	flags := c.Flags()
+	flags.Var(&choice[cohort.Coding]{into: &o.Coding, parse: cohort.ParseCoding, kind: "CODING"},
+		"coding", "how the file writes the seven answers: "+strings.Join(cohort.Codings(), ", ")+"; labels and codes are also recognised")
+	f.missing = missingComplete
+	flags.Var(&choice[string]{into: &f.missing, parse: parseMissing, kind: "RULE"},
+		"missing", "when a subscale is scored: complete, if all its items are answered")
+	flags.Var(&listFlag[[]int]{into: &o.MissingValues, parse: cohort.ParseMissingValues, kind: "NUMBERS"},
+		"missing-values", "numbers that stand for a missing answer, such as 99,-9")
+	flags.Var(&listFlag[[]string]{into: &o.Items, parse: parseItems, kind: "COLUMNS"},
+		"items", "columns of items 1 to 22 in order; a name with a comma in quotes, as in CSV")
+	flags.Var(&whereFlag{&o.Where}, "where", "read only rows whose column has this value; may be repeated")
+	flags.StringVar(&o.ID, "id", "", "heading of the `COLUMN` of identifiers (default: found by name)")
+	flags.Var(&listFlag[byte]{into: &o.Delimiter, parse: cohort.ParseDelimiter, kind: "NAME"},
+		"delimiter", "comma, semicolon, tab or pipe (default: found)")
+	flags.Var(&listFlag[string]{into: &o.Encoding, parse: cohort.ParseEncoding, kind: "NAME"},
+		"encoding", "encoding of the file, such as windows-1252 (default: found)")
+	flags.StringVar(&o.Sheet, "sheet", "", "`NAME` of the sheet of an .xlsx file (default: the first)")
+	flags.StringVar(&f.layout, "layout", "", "YAML `FILE` with the shape of the data, as `mbi inspect --save-layout` writes it")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no line on standard error that says what was read; warnings stay")
+	complete(c, "coding", cohort.Codings()...)
+	complete(c, "missing", missingComplete)
+	complete(c, "delimiter", "comma", "semicolon", "tab", "pipe")
+}
+
+func parseMissing(s string) (string, error) {
+	if s != missingComplete {
+		return "", fmt.Errorf("unknown rule %q, expected %s", s, missingComplete)
+	}
+	return s, nil
+}
+
+// parseItems reads the headings of items 1 to 22 as a line of CSV.
+func parseItems(s string) ([]string, error) {
+	r := csv.NewReader(strings.NewReader(s))
+	names, err := r.Read()
+	if err != nil {
+		return nil, errors.New("not a line of CSV, expected the columns of items 1 to 22")
+	}
+	if len(names) != mbi.Items {
+		return nil, fmt.Errorf("%d columns, expected those of items 1 to %d", len(names), mbi.Items)
+	}
+	for i := range names {
+		names[i] = strings.TrimSpace(names[i])
+	}
+	return names, nil
+}
+
+// listFlag is a flag whose value is parsed and whose default is not shown.
+type listFlag[T any] struct {
+	into  *T
+	parse func(string) (T, error)
+	kind  string
+}
+
+func (l *listFlag[T]) String() string { return "" }
+func (l *listFlag[T]) Type() string   { return l.kind }
+func (l *listFlag[T]) Set(s string) error {
+	v, err := l.parse(s)
+	if err == nil {
+		*l.into = v
+	}
+	return err
+}
+
+// whereFlag collects conditions.
+type whereFlag struct{ into *[]cohort.Condition }
+
+func (w *whereFlag) String() string { return "" }
+func (w *whereFlag) Type() string   { return "COLUMN=VALUE" }
+func (w *whereFlag) Set(s string) error {
+	c, err := cohort.ParseCondition(s)
+	if err == nil {
+		*w.into = append(*w.into, c)
+	}
+	return err
+}
+
+// resolve completes the options by the layout file and the known wordings.
+func (f *readFlags) resolve() (cohort.Options, error) {
+	o := f.options
+	var err error
+	if o.Wordings, err = wordings(); err != nil {
+		return o, err
+	}
+	if f.layout == "" {
+		return o, nil
+	}
+	n, err := yamlfile.ReadFile(f.layout)
+	if err != nil {
+		return o, err
+	}
+	l, err := cohort.DecodeLayout(n)
+	if err != nil {
+		return o, err
+	}
+	return o, l.Apply(&o)
+}
+
+// wordings are the forms by which question texts are recognised: the embedded
+// ones and the user's own. A form of theirs that is broken recognises nothing;
+// `mbi form list` says so.
+func wordings() ([]cohort.Wording, error) {
+	var forms []form.Form
+	for _, language := range form.Languages() {
+		f, err := form.Embedded(language)
+		if err != nil {
+			return nil, err
+		}
+		forms = append(forms, f)
+	}
+	own, _, err := form.Folder(config.FormsDir())
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range own {
+		forms = append(forms, f.Form)
+	}
+	var all []cohort.Wording
+	for _, f := range forms {
+		all = append(all, cohort.Wording{ID: f.ID, Anchors: f.Anchors, Items: f.Items})
+	}
+	return all, nil
+}
+
+// read reads the files at paths as one cohort, "-" for standard input, and calls
+// each for every row.
+func (f *readFlags) read(ctx context.Context, s *streams.Streams, paths []string, each func(*cohort.Row) error) (*cohort.Input, error) {
+	o, err := f.resolve()
+	if err != nil {
+		return nil, err
+	}
+	return readWith(ctx, s, paths, o, each)
+}
+
+// readWith is read with resolved options.
+func readWith(ctx context.Context, s *streams.Streams, paths []string, o cohort.Options, each func(*cohort.Row) error) (*cohort.Input, error) {
+	var sources []cohort.Source
+	for _, path := range paths {
+		if path == "-" {
+			if s.InTerminal {
+				return nil, commandLine(hinted(errors.New("standard input is a terminal, expected a file"), "mbi summary - < answers.csv"))
+			}
+			sources = append(sources, cohort.Source{Name: stdin, In: &interruptible{ctx: ctx, in: s.In}})
+			continue
+		}
+		if i, err := os.Stat(path); err == nil && i.IsDir() {
+			return nil, commandLine(fmt.Errorf("%s is a folder, expected a file", path))
+		}
+		file, err := openFile(ctx, path)
+		if err != nil {
+			return nil, err
+		}
+		defer file.Close()
+		sources = append(sources, cohort.Source{Name: path, In: &interruptible{ctx: ctx, in: file}})
+	}
+	return cohort.Read(sources, o, each)
+}
+
+// openFile opens a file; a named pipe waits for its writer, or for the end of the
+// context.
+func openFile(ctx context.Context, path string) (*os.File, error) {
+	type opened struct {
+		file *os.File
+		err  error
+	}
+	done := make(chan opened, 1)
+	go func() {
+		f, err := os.Open(path)
+		done <- opened{f, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case o := <-done:
+		return o.file, o.err
+	}
+}
+
+// interruptible is a reader that ends with the context even while it waits for
+// input, so that Ctrl-C leaves through the clean-up and not past it. A read that
+// was given up goes on into a buffer that nobody looks at.
+type interruptible struct {
+	ctx    context.Context
+	in     io.Reader
+	buffer []byte
+}
+
+// readAhead is how many bytes are asked for at once.
+const readAhead = 64 << 10
+
+func (r *interruptible) Read(p []byte) (int, error) {
+	if r.ctx.Err() != nil {
+		return 0, r.ctx.Err()
+	}
+	if r.buffer == nil {
+		r.buffer = make([]byte, readAhead)
+	}
+	type result struct {
+		n   int
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		n, err := r.in.Read(r.buffer[:min(len(p), readAhead)])
+		done <- result{n, err}
+	}()
+	select {
+	case <-r.ctx.Done():
+		return 0, r.ctx.Err()
+	case got := <-done:
+		return copy(p, r.buffer[:got.n]), got.err
+	}
+}
+
+// say prints on standard error what was recognised, in one line, unless --quiet.
+func (f *readFlags) say(w io.Writer, in *cohort.Input) error {
+	if f.quiet {
+		return nil
+	}
+	first := in.Files[0]
+	name := filepath.Base(first.Name)
+	if len(in.Files) > 1 {
+		name += fmt.Sprintf(" and %d more", len(in.Files)-1)
+	}
+	_, err := fmt.Fprintf(w, "mbi: %s: rows %d, %s; items %s, %s to %s; coding %s; missing answers %s\n",
+		name, in.Rows, formatText(first.Format), in.Found, printable(in.Headings[in.Items[0]]), printable(in.Headings[in.Items[mbi.Items-1]]), in.Coding, f.missing)
+	return err
+}
+
+// formatText words what was recognised in the bytes of a file.
+func formatText(f cohort.Format) string {
+	var parts []string
+	if f.Compressed {
+		parts = append(parts, "gzip")
+	}
+	if f.Kind == "xlsx" {
+		return strings.Join(append(parts, "xlsx, sheet "+printable(f.Sheet)), ", ")
+	}
+	return strings.Join(append(parts, f.Encoding, f.Delimiter), ", ")
+}
+
+// printable shortens a text of a file and keeps control characters from the
+// terminal.
+func printable(s string) string {
+	const most = 30
+	r := []rune(strings.Map(func(r rune) rune {
+		if r < ' ' || r >= 0x7f && r < 0xa0 {
+			return '\uFFFD'
+		}
+		return r
+	}, s))
+	if len(r) > most {
+		r = append(r[:most-1], '…')
+	}
+	return string(r)
+}
+
+// warning is a doubt with its code and its words.
+type warning struct {
+	Code string `json:"code"`
+	Text string `json:"text"`
+}
+
+// readingWarnings words the doubts of a reading.
+func readingWarnings(in *cohort.Input, text *locale.Text) []warning {
+	t := text.Warnings
+	words := map[cohort.Code]string{
+		cohort.NoZero: t.NoZero, cohort.NoSeven: t.NoSeven, cohort.WithoutAnswers: t.WithoutAnswers, cohort.ManyIncomplete: t.ManyIncomplete,
+		cohort.StraightLiners: t.StraightLiners, cohort.DuplicateRows: t.DuplicateRows, cohort.DuplicatesUnchecked: t.DuplicatesUnchecked,
+		cohort.PositiveEEPA: t.PositiveEEPA,
+	}
+	warnings := []warning{}
+	for _, w := range in.Warnings {
+		warnings = append(warnings, warning{string(w.Code), locale.Fill(words[w.Code], "n", w.N)})
+	}
+	return warnings
+}
+
+// printWarnings prints doubts beside a machine format.
+func printWarnings(w io.Writer, warnings []warning) error {
+	for _, v := range warnings {
+		if _, err := fmt.Fprintf(w, "mbi: warning: %s\n", v.Text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
