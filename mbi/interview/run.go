@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/huh"
@@ -47,8 +48,17 @@ func newForm(s *scale) *huh.Form {
 // scale that was once shown in a small window stays cut in a larger one.
 type bare struct{}
 
-// View implements [huh.Layout].
-func (bare) View(f *huh.Form) string { return f.GetFocusedField().View() }
+// View implements [huh.Layout]. The page always fills the window: bubbletea skips
+// lines that have not changed and erases what lies below a page that has grown
+// shorter, its unchanged last line included.
+func (bare) View(f *huh.Form) string {
+	page := f.GetFocusedField().View()
+	if s, ok := f.GetFocusedField().(*scale); ok {
+		_, height := s.size()
+		page += strings.Repeat("\n", max(0, height-1-strings.Count(page, "\n")))
+	}
+	return page
+}
 
 // GroupWidth implements [huh.Layout].
 func (bare) GroupWidth(_ *huh.Form, _ *huh.Group, w int) int { return w }

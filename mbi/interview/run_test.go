@@ -9,7 +9,10 @@ import (
 	"testing"
 	"time"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"burnout/mbi"
+	"burnout/mbi/locale"
 )
 
 // screen is a terminal to draw on that tells when a text has appeared.
@@ -171,5 +174,22 @@ func TestDeliver(t *testing.T) {
 	io.WriteString(kb, "\r")
 	if r := end(t, done); r.err != nil || exists(o.Draft.path) {
 		t.Error(r)
+	}
+}
+
+// Every page fills the window, so that no page is shorter than the one before it.
+func TestEveryPageFillsTheWindow(t *testing.T) {
+	s := newScale(options(t, locale.French), blank())
+	f := newForm(s)
+	f.Init()
+	f.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	for _, keys := range []string{"", "1", strings.Repeat("1", 21)} {
+		give(s, keys)
+		if got := strings.Count(bare{}.View(f), "\n") + 1; got != 24 {
+			t.Errorf("after %d keys the page has %d lines", len(keys), got)
+		}
+	}
+	if !s.confirmed && !shows(s, s.text().Review.Title) {
+		t.Error("the last page is not the review")
 	}
 }
