@@ -176,7 +176,7 @@ func (p *inspection) writeText(w io.Writer, text *locale.Text, width int) error 
 	}
 	lines := []string{locale.Fill(words.Flow, "rows", p.input.Rows, "blank", p.input.Blank, "previews", p.input.Previews, "filtered", p.input.Filtered)}
 	if p.found() {
-		lines = append(lines, locale.Fill(words.Items, "found", p.input.Found))
+		lines = append(lines, locale.Fill(words.Items, "found", foundText(p.input.Found, words.Found)))
 		id := words.NoID
 		if p.input.ID >= 0 {
 			id = locale.Fill(words.ID, "heading", printable(p.input.Headings[p.input.ID]))
@@ -200,6 +200,22 @@ func (p *inspection) writeText(w io.Writer, text *locale.Text, width int) error 
 		}
 	}
 	return p.writeDoubts(w, text, width)
+}
+
+// foundText words how the items were found: the reader says it in English, and
+// names the form last where a wording did it.
+func foundText(found string, words locale.Found) string {
+	switch found {
+	case cohort.AsNamed:
+		return words.Named
+	case cohort.ByName:
+		return words.Name
+	case cohort.BySubscale:
+		return words.Subscale
+	case cohort.ByNumber:
+		return words.Number
+	}
+	return locale.Fill(words.Wording, "form", strings.TrimPrefix(found, cohort.ByWording))
 }
 
 func (p *inspection) groupNames() string {

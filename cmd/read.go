@@ -121,6 +121,9 @@ func (f *readFlags) resolve() (cohort.Options, error) {
 		return o, err
 	}
 	if f.layout == "" {
+		if err := o.Check(); err != nil {
+			return o, commandLine(err)
+		}
 		return o, nil
 	}
 	n, err := yamlfile.ReadFile(f.layout)

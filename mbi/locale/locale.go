@@ -159,9 +159,19 @@ type Inspect struct {
 	NoID    string    `yaml:"no_id"`
 	Coding  string    `yaml:"coding"`
 	Groups  string    `yaml:"groups"`
+	Found   Found     `yaml:"found"`
 	Columns [4]string `yaml:"columns"`
 	Scored  string    `yaml:"scored"`
 	Refused string    `yaml:"refused"`
+}
+
+// Found words how the items were found.
+type Found struct {
+	Named    string `yaml:"named"`
+	Name     string `yaml:"name"`
+	Subscale string `yaml:"subscale"`
+	Number   string `yaml:"number"`
+	Wording  string `yaml:"wording"`
 }
 
 // Rows names the rows of the table of scores.

@@ -231,7 +231,7 @@ func (a *answers) said() string {
 	case asCode:
 		return "A1-A7"
 	case asLabel | asNumber:
-		return fmt.Sprintf("%d-%d and labels", a.coding.First, a.coding.last())
+		return fmt.Sprintf("%d-%d + labels", a.coding.First, a.coding.last())
 	}
 	return fmt.Sprintf("%d-%d", a.coding.First, a.coding.last())
 }

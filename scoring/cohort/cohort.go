@@ -55,7 +55,8 @@ type Source struct {
 }
 
 // Row is one data record that was read: not blank, no preview, not left out by
-// a condition.
+// a condition. The next one is read into the same Row, so a caller that keeps it
+// keeps a copy; the cells are gone by then.
 type Row struct {
 	File    int    // index of its source
 	Number  int64  // data record in its file, from 1; the header and blank rows are not counted
@@ -206,7 +207,7 @@ func next(src rows, top *[]ahead) ([]field, error) {
 // head finds the columns, in the first file, or demands the same ones.
 func (rd *reader) head(i int, name string, h *header) error {
 	if n := rd.options.headerRows; n != 0 && n != h.rows {
-		return &fault.Fault{File: name, Line: h.line(), Text: fmt.Sprintf("%s, the layout expects %d", plural(h.rows, "header row"), n), Hint: "the layout was written for a file of another shape"}
+		return &fault.Fault{File: name, Line: h.line(), Text: fmt.Sprintf("%s, the layout expects %d", plural(h.rows, "header row"), n), Hint: layoutHint}
 	}
 	if i > 0 {
 		if !slices.Equal(h.names, rd.input.Headings) {

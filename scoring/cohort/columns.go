@@ -12,6 +12,15 @@ import (
 	"burnout/mbi/fault"
 )
 
+// How the items were found, in the words of [Input.Found].
+const (
+	AsNamed    = "as named"                       // by the user
+	ByName     = "by name"                        // mbi1, ITEM1, …
+	BySubscale = "by subscale and rank"           // Ee1, Pa1, …
+	ByNumber   = "by number in the question text" // 7. (MBI) …
+	ByWording  = "by the wording of form "        // and the form's id
+)
+
 // columns says which column of a file holds what. Columns count from 0.
 type columns struct {
 	items [mbi.Items]int
@@ -25,7 +34,7 @@ func findColumns(file string, h *header, o *Options) (*columns, error) {
 	c := &columns{id: -1}
 	var err error
 	if len(o.Items) > 0 {
-		c.how = "as named"
+		c.how = AsNamed
 		flag := "--items"
 		if o.headerRows > 0 {
 			flag = "--layout"
@@ -89,6 +98,11 @@ func findItems(file string, h *header, wordings []Wording) (itemSet, error) {
 			sets = append(sets, more...)
 			err = firstError(err, func() error { return near })
 		}
+	}
+	if len(sets) == 0 {
+		texts, _ := families(h.texts)
+		more, near := oneSet(file, h, texts)
+		sets, err = more, firstError(near, func() error { return err })
 	}
 	if len(sets) == 0 {
 		err = firstError(err, func() error { return explain(file, h, inventory) })
@@ -208,7 +222,7 @@ func families(names []string) (inventory, general []*family) {
 	return inventory, general
 }
 
-var inventoryName = regexp.MustCompile(`(?i)(^|\PL)(mbi|maslach)`)
+var inventoryName = regexp.MustCompile(`(?i)(^|\PL)(mbi|maslach|ambi($|\PL))`)
 
 // namesInventory reports whether a heading names the inventory, at the beginning
 // of a word: "ambiance" does not.
@@ -222,7 +236,7 @@ func oneSet(file string, h *header, families []*family) ([]itemSet, error) {
 	case 0:
 		return nil, nil
 	case 1:
-		return []itemSet{{whole[0].items(), "by name"}}, nil
+		return []itemSet{{whole[0].items(), ByName}}, nil
 	}
 	return nil, ambiguous(file, h, whole[0].columns[1][0], whole[1].columns[1][0])
 }
@@ -365,7 +379,7 @@ func bySubscale(names []string) []itemSet {
 			found[s].add(number, i)
 		}
 	}
-	set := itemSet{how: "by subscale and rank"}
+	set := itemSet{how: BySubscale}
 	ranked, numbered := true, true
 	for _, s := range mbi.Subscales {
 		numbers := slices.Sorted(maps.Keys(found[s].columns))
@@ -382,7 +396,7 @@ func bySubscale(names []string) []itemSet {
 		}
 	}
 	if numbered {
-		set.how = "by name"
+		set.how = ByName
 	}
 	return []itemSet{set}
 }
@@ -431,7 +445,7 @@ func byNumberInText(file string, h *header, headings []string) ([]itemSet, error
 		}
 	}
 	if f.whole() {
-		return []itemSet{{f.items(), "by number in the question text"}}, nil
+		return []itemSet{{f.items(), ByNumber}}, nil
 	}
 	if len(f.columns) >= some {
 		return nil, incomplete(file, h, f)

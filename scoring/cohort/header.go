@@ -193,7 +193,7 @@ func (h *header) column(file, name, flag string) (int, error) {
 	f := &fault.Fault{File: file, Line: h.line(), Text: fmt.Sprintf("no column is named %s", fault.Quote(name)), Hint: flag + " takes the heading of a column"}
 	if flag == "--layout" {
 		f.Text += ", as the layout expects"
-		f.Hint = "the layout was written for a file of another shape"
+		f.Hint = layoutHint
 		return 0, f
 	}
 	if near := fault.Nearest(name, h.names); near != "" {

@@ -31,7 +31,7 @@ type layoutFile struct {
 	Sheet      string        `yaml:"sheet,optional"`
 	HeaderRows int           `yaml:"header_rows"`
 	ID         string        `yaml:"id,optional"`
-	Coding     yamlfile.Node `yaml:"coding"`
+	Coding     string        `yaml:"coding"`
 	Missing    []int         `yaml:"missing_values,optional"`
 	Items      yamlfile.Node `yaml:"items"`
 }
@@ -42,11 +42,16 @@ func DecodeLayout(n yamlfile.Node) (*Layout, error) {
 	if err := n.Decode(&f); err != nil {
 		return nil, err
 	}
-	if err := f.check(); err != nil {
+	pairs, err := n.Pairs()
+	if err != nil {
 		return nil, err
 	}
-	l := &Layout{Encoding: f.Encoding, Delimiter: f.Delimiter, Sheet: f.Sheet, HeaderRows: f.HeaderRows, ID: f.ID, MissingValues: f.Missing}
-	l.Coding, _ = f.Coding.Text()
+	for _, p := range pairs {
+		if err := f.check(p.Key); err != nil {
+			return nil, p.Node.Faultf("%v", err)
+		}
+	}
+	l := &Layout{Encoding: f.Encoding, Delimiter: f.Delimiter, Sheet: f.Sheet, HeaderRows: f.HeaderRows, ID: f.ID, Coding: f.Coding, MissingValues: f.Missing}
 	items, err := f.Items.List()
 	if err != nil {
 		return nil, err
@@ -63,29 +68,26 @@ func DecodeLayout(n yamlfile.Node) (*Layout, error) {
 	return l, faults.Err()
 }
 
-// check refuses values that the flags of the same names would refuse.
-func (f *layoutFile) check() error {
-	text, err := f.Coding.Text()
-	if err != nil {
-		return err
+// check refuses the value of a key that the flag of the same name would refuse.
+func (f *layoutFile) check(key string) (err error) {
+	switch key {
+	case "coding":
+		_, err = ParseCoding(f.Coding)
+	case "encoding":
+		_, err = ParseEncoding(f.Encoding)
+	case "delimiter":
+		_, err = ParseDelimiter(f.Delimiter)
+	case "header_rows":
+		if f.HeaderRows < 1 || f.HeaderRows > 3 {
+			err = fmt.Errorf("%d header rows, expected 1 to 3", f.HeaderRows)
+		}
+	case "missing_values":
+		c, _ := ParseCoding(f.Coding)
+		if missing, ok := errors.AsType[*fault.Fault](checkMissing(f.Missing, c)); ok {
+			err = errors.New(missing.Text)
+		}
 	}
-	coding, err := ParseCoding(text)
-	if err != nil {
-		return f.Coding.Faultf("%v", err)
-	}
-	if f.HeaderRows < 1 || f.HeaderRows > 3 {
-		return f.Coding.Faultf("header_rows is %d, expected 1 to 3", f.HeaderRows)
-	}
-	if _, err := ParseEncoding(f.Encoding); f.Encoding != "" && err != nil {
-		return f.Coding.Faultf("encoding: %v", err)
-	}
-	if _, err := ParseDelimiter(f.Delimiter); f.Delimiter != "" && err != nil {
-		return f.Coding.Faultf("delimiter: %v", err)
-	}
-	if err, ok := errors.AsType[*fault.Fault](checkMissing(f.Missing, coding)); ok {
-		return f.Coding.Faultf("missing_values: %s", err.Text)
-	}
-	return nil
+	return err
 }
 
 // YAML writes the layout as [DecodeLayout] reads it.
@@ -112,6 +114,9 @@ func (l *Layout) YAML() string {
 	}
 	return b.String()
 }
+
+// layoutHint says what a file that does not fit means.
+const layoutHint = "the layout was written for a file of another shape"
 
 // Apply makes o read a file as the layout says; what the user said besides it
 // wins.

@@ -55,6 +55,7 @@ func TestLayoutThatNoLongerFits(t *testing.T) {
 		"another header":     "V1,V2\nResponseID,ResponseSet\n1,2\n",
 		"another instrument": file(",", names("phq%d", 1), digits("0123456")),
 		"a heading twice":    file(",", append([]string{"mbi1"}, heads...), append([]string{"1"}, digits("0123456")...)),
+		"a spreadsheet":      packedSheets(sheetParts([][]string{heads, digits("0123456")})...),
 	} {
 		o := Options{}
 		if err := layout.Apply(&o); err != nil {
@@ -64,5 +65,19 @@ func TestLayoutThatNoLongerFits(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), "layout") {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+func TestLayoutOfASpreadsheet(t *testing.T) {
+	_, input, err := readBytes("a.xlsx", packedSheets(sheetParts([][]string{heads, digits("0123456")})...), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := Options{}
+	if err := decodeLayout(t, input.Layout(&o).YAML()).Apply(&o); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err = readAll(file(",", heads, digits("0123456")), o); err == nil || !strings.Contains(err.Error(), "no spreadsheet") {
+		t.Error(err)
 	}
 }

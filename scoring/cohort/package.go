@@ -23,6 +23,10 @@ func damage(data []byte, b bounds) string {
 	}
 	var unpacked uint64
 	for _, part := range z.File {
+		// All parts but the sheets are held as a tree, many times their size.
+		if path.Dir(part.Name) != "xl/worksheets" && part.UncompressedSize64 > uint64(b.unpacked/8) {
+			return fmt.Sprintf("%s in the spreadsheet is larger than %d MB, expected survey answers", path.Base(part.Name), b.unpacked>>23)
+		}
 		if unpacked += part.UncompressedSize64; unpacked > uint64(b.unpacked) || part.UncompressedSize64 > uint64(b.unpacked) {
 			return fmt.Sprintf("spreadsheet expands to more than %d MB, expected survey answers", b.unpacked>>20)
 		}

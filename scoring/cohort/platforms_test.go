@@ -88,7 +88,7 @@ var (
 	oddly   = []string{"N/A", "0 Jamais ", "Quelques fois par\u00a0an", "1 fois par mois", "QUELQUES FOIS PAR MOIS", "1 fois par semaine", "Quelques  fois par semaine", "6 Toujours"}
 )
 
-// with0 makes notated words with another spelling of missing.
+// missingAs gives the words another spelling of missing.
 func missingAs(missing string, words []string) []string {
 	return append([]string{missing}, words[1:]...)
 }
@@ -239,8 +239,8 @@ func qualtrics(order string, delimiter string, words []string, numeric bool) str
 		return []string{"2017-07-18 08:28:09", "2017-07-18 08:28:48", status, progress, finished, r.id, channel, "DE"}
 	}
 	test := respondent{id: "R_test", answers: mbi.Answers{}}
-	rows = append(rows, slices.Concat(meta(status[1], "preview", &test), test.notated(words...), []string{"0"}))
 	rows = append(rows, body(words, func(_ int, r *respondent) []string { return meta(status[0], "anonymous", r) }, cells("3"))...)
+	rows = append(rows, slices.Concat(meta(status[1], "preview", &test), test.notated(words...), []string{"0"}))
 	return style{delimiter: delimiter, eol: "\n"}.write(rows...)
 }
 
@@ -465,7 +465,7 @@ func exports(t testing.TB) []export {
 		{name: "excel-french.csv", content: encoded(t, frenchExcel("", missingAs("NR", []string{"", "0", "1,0", "2", "3,0", "4", "5", "6"})), windows)},
 		{name: "excel-sep.csv", content: encoded(t, frenchExcel("sep=;\r\n", missingAs("Non réponse", fontaine)), windows)},
 		{name: "excel-utf16le.txt", content: encoded(t, strings.ReplaceAll(frenchExcel("", digits06), ";", "\t"), utf16le)},
-		{name: "excel-utf16be.csv", content: encoded(t, frenchExcel("", fontaine), utf16be)},
+		{name: "excel-utf16be.csv", content: encoded(t, frenchExcel("", digits06), utf16be)},
 		{name: "excel-double-encoded.csv", content: doubled(t, frenchExcel("", fontaine))},
 		{name: "double-encoded-header.csv", content: doubled(t, plain(prompts("fr", "@"), anchors("fr")))},
 		{name: "macintosh-cr.csv", content: strings.ReplaceAll(plain(names("mbi%d", 1), digits06), "\n", "\r")},
@@ -481,7 +481,7 @@ func exports(t testing.TB) []export {
 // flagOf is the first flag that a hint names, with its value.
 var flagOf = regexp.MustCompile(`--[a-z-]+ [^ ,;]+(?:,COLUMN,…)?`)
 
-// hints returns the flags that the hints of a refusal name.
+// hintedFlag returns the flag that the first hint of a refusal names.
 func hintedFlag(err error) string {
 	hint := ""
 	if l, ok := errors.AsType[*fault.List](err); ok && len(l.Hints()) > 0 {

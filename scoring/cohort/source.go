@@ -117,9 +117,15 @@ func open(name string, r io.Reader, o *Options, f *Format) (rows, error) {
 	}
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
 		f.Kind = "xlsx"
+		if o.headerRows != 0 && o.Encoding != "" && o.Sheet == "" {
+			return nil, &fault.Fault{File: name, Text: "a spreadsheet, the layout expects a text file", Hint: layoutHint}
+		}
 		return openSheet(name, in, o, f, sheetBounds)
 	}
 	f.Kind = "csv"
+	if o.Sheet != "" {
+		return nil, &fault.Fault{File: name, Text: "no spreadsheet, expected one with the sheet " + fault.Quote(o.Sheet), Hint: "--sheet or the layout asks for the sheet"}
+	}
 	return openText(name, in, o, f)
 }
 
@@ -228,7 +234,7 @@ func sniffDelimiter(name string, head []byte, o *Options) byte {
 // a machine.
 const (
 	expansion = 200
-	harmless  = 256 << 20
+	harmless  = 64 << 20
 )
 
 // expanding reads a gzip stream and refuses one that expands beyond reason.

@@ -54,10 +54,12 @@ func byWording(file string, h *header, headings []string, wordings []Wording) (s
 		switch {
 		case twice >= 0:
 			err = firstError(err, func() error {
-				return h.fault(file, twice, "this question text of form %s stands in two columns, or two of its sentences in one, expected one of each", w.ID)
+				f := h.fault(file, twice, "this question text of form %s stands in two columns, or two of its sentences in one, expected one of each", w.ID)
+				f.Hint = itemsHint
+				return f
 			})
 		case found == mbi.Items:
-			sets = append(sets, itemSet{items, "by the wording of form " + w.ID})
+			sets = append(sets, itemSet{items, ByWording + w.ID})
 		case found >= some:
 			err = firstError(err, func() error {
 				return &fault.Fault{File: file, Line: h.line(), Hint: itemsHint,
@@ -111,7 +113,7 @@ func overlaps(text, sentence string) bool {
 	// The end that may be a part of the sentence is no longer than it.
 	at := max(0, len(text)-len(sentence))
 	for utf8.RuneCountInString(text[at:]) >= cut {
-		if (at == 0 || text[at-1] == ' ') && strings.HasPrefix(sentence, text[at:]) {
+		if strings.HasPrefix(sentence, text[at:]) {
 			return true
 		}
 		next := strings.IndexByte(text[at:], ' ')
