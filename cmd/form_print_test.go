@@ -32,10 +32,8 @@ func longForm(t *testing.T, n int) form.Form {
 // inventory, makes a second page of the questionnaire. Skipped where there is no
 // browser to print it.
 func TestPaperFitsOnePage(t *testing.T) {
-	browser, err := exec.LookPath("chromium")
-	if err != nil || testing.Short() {
-		t.Skip("no chromium to print with")
-	}
+	const browser = "chromium"
+	needs(t, browser)
 	for _, n := range []int{0, 104, 160} {
 		f := longForm(t, max(n, 20))
 		if n == 0 {
