@@ -93,6 +93,8 @@ type inspection struct {
 	values  [][]string // first different texts of each column
 	more    []bool     // whether a column holds further ones
 	missing [mbi.Items]int64
+	given   [mbi.MaxAnswer + 1]int64 // how often each answer was given
+	rows    flowJSON                 // its counts of respondents
 }
 
 // shownValues is how many different texts of a column are remembered: a group
@@ -118,11 +120,22 @@ func (p *inspection) look(r *cohort.Row) {
 	}
 }
 
-// count counts the missing answers of a row that would be scored.
+// count counts the answers of a row that would be scored.
 func (p *inspection) count(a *mbi.Answers) {
+	switch a.Given() {
+	case 0:
+		p.rows.WithoutAnswers++
+	case mbi.Items:
+		p.rows.Complete++
+		fallthrough
+	default:
+		p.rows.Respondents++
+	}
 	for i, v := range a {
 		if v == mbi.Missing {
 			p.missing[i]++
+		} else {
+			p.given[v]++
 		}
 	}
 }
@@ -184,7 +197,7 @@ func (p *inspection) writeText(w io.Writer, text *locale.Text, width int) error 
 		lines = append(lines, id)
 	}
 	if p.refused == nil {
-		lines = append(lines, locale.Fill(words.Coding, "coding", p.input.Coding))
+		lines = append(lines, locale.Fill(words.Coding, "coding", p.input.Coding, "given", strings.Trim(fmt.Sprint(p.given), "[]")))
 	}
 	if names := p.groupNames(); names != "" {
 		lines = append(lines, locale.Fill(words.Groups, "names", names))
@@ -302,16 +315,24 @@ type inspectJSON struct {
 	Schema   int           `json:"schema"`
 	Input    inputJSON     `json:"input"`
 	Flow     flowJSON      `json:"flow"`
+	Given    [7]int64      `json:"given"` // answers 0 to 6
 	Items    []itemJSON    `json:"items"`
 	Groups   []groupJSON   `json:"groups"`
 	Warnings []warning     `json:"warnings"`
 	Refused  []refusalJSON `json:"refused"`
 }
 
+// flow counts the rows from the file to the respondents.
+func (p *inspection) flow() flowJSON {
+	f := p.rows
+	f.Rows, f.Blank, f.Previews, f.Filtered = p.input.Rows, p.input.Blank, p.input.Previews, p.input.Filtered
+	return f
+}
+
 func (p *inspection) json() inspectJSON {
 	in := p.input
 	j := inspectJSON{Schema: schema, Input: inputJSONOf(in, missingComplete), Items: []itemJSON{}, Groups: []groupJSON{}, Refused: []refusalJSON{},
-		Flow:     flowJSON{Rows: in.Rows, Blank: in.Blank, Previews: in.Previews, Filtered: in.Filtered},
+		Flow: p.flow(), Given: p.given,
 		Warnings: readingWarnings(in, locale.For(locale.English))}
 	if p.found() {
 		for i, c := range in.Items {

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -203,8 +204,15 @@ func (c *csvRows) end(in *cohort.Input) error {
 // number writes a float as it is, not rounded.
 func number(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 
-// defused keeps a spreadsheet from running a text of the input as a formula.
+// defused keeps a spreadsheet from running a text of the input as a formula, and
+// a terminal from obeying it.
 func defused(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
 	if s == "" || !strings.ContainsRune("=+-@\t\r", rune(s[0])) {
 		return s
 	}
