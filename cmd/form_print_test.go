@@ -10,8 +10,10 @@ import (
 	"strings"
 	"testing"
 
+	"burnout/mbi"
 	"burnout/mbi/form"
 	"burnout/mbi/locale"
+	"burnout/scoring"
 )
 
 // longForm returns a form whose sentences all have n characters.
@@ -32,8 +34,6 @@ func longForm(t *testing.T, n int) form.Form {
 // inventory, makes a second page of the questionnaire. Skipped where there is no
 // browser to print it.
 func TestPaperFitsOnePage(t *testing.T) {
-	const browser = "chromium"
-	needs(t, browser)
 	for _, n := range []int{0, 104, 160} {
 		f := longForm(t, max(n, 20))
 		if n == 0 {
@@ -43,24 +43,54 @@ func TestPaperFitsOnePage(t *testing.T) {
 		if err := writePaper(&page, f, locale.French); err != nil {
 			t.Fatal(err)
 		}
-		dir := t.TempDir()
-		html, pdf := filepath.Join(dir, "page.html"), filepath.Join(dir, "page.pdf")
-		if err := os.WriteFile(html, page.Bytes(), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		c := exec.Command(browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-			"--disable-component-update", "--disable-sync", "--user-data-dir="+filepath.Join(dir, "profile"), "--no-pdf-header-footer", "--print-to-pdf="+pdf, html)
-		if out, err := c.CombinedOutput(); err != nil {
-			t.Fatalf("%v: %s", err, out)
-		}
-		data, err := os.ReadFile(pdf)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := pages(data); got != 1 {
+		if got := printed(t, page.Bytes()); got != 1 {
 			t.Errorf("sentences of %d characters: %d pages", n, got)
 		}
 	}
+}
+
+// A result, with its longest sentences, fits one page to bring to a doctor.
+func TestResultFitsOnePage(t *testing.T) {
+	table, _ := scoring.Table(scoring.DefaultTable)
+	for _, lang := range locale.Languages {
+		f, err := form.Embedded(string(lang))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, a := range map[string]mbi.Answers{"all missing": mbi.NoAnswers(), "all never": {}} {
+			r := &personResult{f, table, scoring.DefaultReliability(), scoring.Rate(&a, table), locale.For(lang), lang}
+			var page bytes.Buffer
+			if err := r.write(&page, "html", 80); err != nil {
+				t.Fatal(err)
+			}
+			if got := printed(t, page.Bytes()); got != 1 {
+				t.Errorf("%s, %s: %d pages", lang, name, got)
+			}
+		}
+	}
+}
+
+// printed prints a page of HTML in a browser and counts the sheets. The test is
+// skipped where there is no browser.
+func printed(t *testing.T, page []byte) int {
+	t.Helper()
+	const browser = "chromium"
+	needs(t, browser)
+	dir := t.TempDir()
+	html, pdf := filepath.Join(dir, "page.html"), filepath.Join(dir, "page.pdf")
+	if err := os.WriteFile(html, page, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c := exec.Command(browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+		"--disable-component-update", "--disable-sync", "--user-data-dir="+filepath.Join(dir, "profile"), "--no-pdf-header-footer", "--print-to-pdf="+pdf, html)
+	if out, err := c.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	data, err := os.ReadFile(pdf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pages(data)
 }
 
 var pageObject = regexp.MustCompile(`/Type\s*/Page\b`)
