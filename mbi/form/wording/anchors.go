@@ -19,11 +19,11 @@ const sign = `(?:->|=>|[=:.)\]→⇒➔|–—-])`
 
 var (
 	// digitFirst is "0 = Never", "0) Never", "(0) Never", "0 Never".
-	digitFirst = regexp.MustCompile(`^[\s\x{a0}•*|(\[–-]*([0-6])[\s\x{a0}]*` + sign + `*[)\]|\s\x{a0}]*(\pL.*)$`)
+	digitFirst = lazily(`^[\s\x{a0}•*|(\[–-]*([0-6])[\s\x{a0}]*` + sign + `*[)\]|\s\x{a0}]*(\pL.*)$`)
 	// digitLast is "Never → 0", "Never (0)", "Never ..... 0".
-	digitLast = regexp.MustCompile(`^[\s\x{a0}•*|–-]*(\pL.*?)[\s\x{a0}]*(?:\.{2,}|…+)?[\s\x{a0}]*` + sign + `?[\s\x{a0}(\[]*([0-6])[)\]|\s\x{a0}]*$`)
+	digitLast = lazily(`^[\s\x{a0}•*|–-]*(\pL.*?)[\s\x{a0}]*(?:\.{2,}|…+)?[\s\x{a0}]*` + sign + `?[\s\x{a0}(\[]*([0-6])[)\]|\s\x{a0}]*$`)
 	// inLine is all seven in a line, "0 = Never, 1 = A few times…".
-	inLine = regexp.MustCompile(`(?:^|[^\pL\d])` + strings.Join([]string{"0", "1", "2", "3", "4", "5", "6"},
+	inLine = lazily(`(?:^|[^\pL\d])` + strings.Join([]string{"0", "1", "2", "3", "4", "5", "6"},
 		`[\s\x{a0}]*`+sign+`[\s\x{a0}]*(\pL.*?)[\s\x{a0},;./|(]*\b`) + `[\s\x{a0}]*` + sign + `[\s\x{a0}]*(\pL[^.,;)\d]*)`)
 )
 
@@ -38,7 +38,7 @@ func (d *document) anchors(r *run) (anchorList, bool) {
 	}
 	for _, p := range d.paragraphs(begin) {
 		for _, read := range []func([]string) (anchorList, bool){
-			byLine(digitFirst, 2, 1), byLine(digitLast, 1, 2), inParagraph,
+			byLine(digitFirst(), 2, 1), byLine(digitLast(), 1, 2), inParagraph,
 		} {
 			if a, ok := read(p); ok && plausible(a) {
 				return a, true
@@ -104,7 +104,7 @@ func inParagraph(lines []string) (anchorList, bool) {
 	if len(text) > longestLegend {
 		return a, false
 	}
-	g := inLine.FindStringSubmatch(text)
+	g := inLine().FindStringSubmatch(text)
 	if g == nil {
 		return a, false
 	}

@@ -1,7 +1,6 @@
 package wording
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -26,7 +25,7 @@ func join(text, part string, d *document) string {
 		return part
 	}
 	t, hyphen := strings.CutSuffix(strings.ReplaceAll(text, "\u2010", "-"), "-")
-	before, after := lastWord.FindString(t), firstWord.FindString(part)
+	before, after := lastWord().FindString(t), firstWord().FindString(part)
 	if !hyphen || before == "" || after == "" {
 		return text + " " + part
 	}
@@ -37,8 +36,8 @@ func join(text, part string, d *document) string {
 }
 
 var (
-	lastWord  = regexp.MustCompile(`[\pL\pN-]*[\pL\pN]$`)
-	firstWord = regexp.MustCompile(`^[\pL\pN][\pL\pN-]*`)
+	lastWord  = lazily(`[\pL\pN-]*[\pL\pN]$`)
+	firstWord = lazily(`^[\pL\pN][\pL\pN-]*`)
 )
 
 // hyphenated reports whether the word that a line's end divides has a hyphen.

@@ -1,7 +1,6 @@
 package wording
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -44,11 +43,11 @@ const (
 var (
 	// numbered finds a number at the start of a line, after a table's bar, a
 	// bullet or Markdown's stars, and after a word such as "Item".
-	numbered = regexp.MustCompile(`(?i)^[\s\x{a0}|*_#>•·☐□-]*((?:item|question|q|énoncé|phrase|n[°º]|no\.)[\s\x{a0}]*(?:n[°º][\s\x{a0}]*)?)?[*_]*(\d{1,3})([^\d].*)?$`)
+	numbered = lazily(`(?i)^[\s\x{a0}|*_#>•·☐□-]*((?:item|question|q|énoncé|phrase|n[°º]|no\.)[\s\x{a0}]*(?:n[°º][\s\x{a0}]*)?)?[*_]*(\d{1,3})([^\d].*)?$`)
 	// framed is the number of a page, - 12 -.
-	framed = regexp.MustCompile(`^\s*[-–—]\s*\d+\s*[-–—]$`)
+	framed = lazily(`^\s*[-–—]\s*\d+\s*[-–—]$`)
 	// separated takes the sign after the number.
-	separated = regexp.MustCompile(`^[*_\\]*[\s\x{a0}]*(\.-|\.\)|°\)|[.)\]:|/]|[-–—])[*_]*([\s\x{a0}]*)(.*)$`)
+	separated = lazily(`^[*_\\]*[\s\x{a0}]*(\.-|\.\)|°\)|[.)\]:|/]|[-–—])[*_]*([\s\x{a0}]*)(.*)$`)
 )
 
 var signs = map[string]style{
@@ -71,13 +70,13 @@ func (d *document) findMarkers() {
 // like the beginning of a sentence, so 1.2, 10:30 and 1-7 are no markers; a
 // footnote in brackets is none either.
 func parseMarker(text string) (marker, bool) {
-	g := numbered.FindStringSubmatch(text)
-	if g == nil || framed.MatchString(text) {
+	g := numbered().FindStringSubmatch(text)
+	if g == nil || framed().MatchString(text) {
 		return marker{}, false
 	}
 	number, _ := strconv.Atoi(g[2])
 	m, ok := marker{number: number, style: alone}, true
-	switch sign := separated.FindStringSubmatch(g[3]); {
+	switch sign := separated().FindStringSubmatch(g[3]); {
 	case strings.Trim(g[3], " \t\u00a0*_") == "":
 	case sign != nil:
 		m.style, m.rest = signs[sign[1]], sign[3]
@@ -109,7 +108,7 @@ func (d *document) above(m marker) int {
 		return -1
 	}
 	line, _ := cutScale(d.lines[i].text)
-	if line == "" || !opens(line) || notes.MatchString(line) {
+	if line == "" || !opens(line) || notes().MatchString(line) {
 		return -1
 	}
 	if next < len(d.lines) && !d.at[next] {

@@ -3,7 +3,6 @@ package wording
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -161,8 +160,8 @@ const longestItem = 300
 var (
 	// listed is the end of a line in a table of contents: leaders or a wide gap,
 	// then a page.
-	listed = regexp.MustCompile(`(?:[.…·_]{3,}[\s\x{a0}]*|\t|[\s\x{a0}]{2,})(\d{1,3})$`)
-	year   = regexp.MustCompile(`\b(19|20)\d\d\b`)
+	listed = lazily(`(?:[.…·_]{3,}[\s\x{a0}]*|\t|[\s\x{a0}]{2,})(\d{1,3})$`)
+	year   = lazily(`\b(19|20)\d\d\b`)
 )
 
 // refuse says why a run is no inventory, or cannot be read safely; nil if it can.
@@ -170,12 +169,12 @@ func (d *document) refuse(r *run, markers []marker) error {
 	pages, years := 0, 0
 	var faults fault.List
 	for i, s := range r.sentences {
-		if g := listed.FindStringSubmatch(r.markers[i].rest); g != nil {
+		if g := listed().FindStringSubmatch(r.markers[i].rest); g != nil {
 			if page, _ := strconv.Atoi(g[1]); page > int(mbi.MaxAnswer) {
 				pages++
 			}
 		}
-		if year.MatchString(s.text) {
+		if year().MatchString(s.text) {
 			years++
 		}
 		faults.AddError(d.refuseSentence(i+1, s))

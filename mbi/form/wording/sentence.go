@@ -82,7 +82,7 @@ func (d *document) sentence(m marker, end int) (s sentence, left []int) {
 // text has been read; gap says that a blank line stands between, scaled that the
 // answer scale has been met.
 func (d *document) goesOn(text string, i int, part string, gap, scaled, last bool) bool {
-	if d.at[i] || notes.MatchString(part) {
+	if d.at[i] || notes().MatchString(part) {
 		return false
 	}
 	if text == "" {
@@ -92,19 +92,19 @@ func (d *document) goesOn(text string, i int, part string, gap, scaled, last boo
 		return !gap || !scaled && !ended(text)
 	}
 	shouts := strings.ToUpper(text) == text && !last
-	return !gap && !scaled && (shouts || firstPerson.MatchString(part) || divided.MatchString(text))
+	return !gap && !scaled && (shouts || firstPerson().MatchString(part) || divided().MatchString(text))
 }
 
 var (
 	// notes are lines that belong to no sentence: a footnote, an address.
-	notes       = regexp.MustCompile(`^(?:[(\[]\d{1,3}[)\]]|[¹²³*†]|https?:|www\.|\S+@\S+\.)`)
-	divided     = regexp.MustCompile(`\pL[-\x{2010}]$`)
-	firstPerson = regexp.MustCompile(`^I(?:['’](?:m|ve|d|ll))?\b`)
-	pages       = regexp.MustCompile(`(?i)^[-–—\s]*(?:(?:page|p\.)\s*)?\d{1,4}(?:\s*(?:/|sur|of)\s*\d{1,4})?[-–—\s]*$`)
+	notes       = lazily(`^(?:[(\[]\d{1,3}[)\]]|[¹²³*†]|https?:|www\.|\S+@\S+\.)`)
+	divided     = lazily(`\pL[-\x{2010}]$`)
+	firstPerson = lazily(`^I(?:['’](?:m|ve|d|ll))?\b`)
+	pages       = lazily(`(?i)^[-–—\s]*(?:(?:page|p\.)\s*)?\d{1,4}(?:\s*(?:/|sur|of)\s*\d{1,4})?[-–—\s]*$`)
 )
 
 // pageNumber reports whether a line is the number of a page and no more.
-func pageNumber(s string) bool { return pages.MatchString(s) }
+func pageNumber(s string) bool { return pages().MatchString(s) }
 
 // small reports whether the first letter of s is a small one, behind quotation
 // marks or brackets at most.
@@ -126,22 +126,22 @@ func unmark(s string) string { return strings.Trim(s, "*_ \t\u00a0") }
 // between that is no letter, boxes to tick, or a line to write on.
 var (
 	between    = `[^\pL\d]*`
-	digitScale = regexp.MustCompile(`(?:^|[\s\x{a0}|]|[.…_]{3,})[^\pL\d.!?)»”]*(?:` +
+	digitScale = lazily(`(?:^|[\s\x{a0}|]|[.…_]{3,})[^\pL\d.!?)»”]*(?:` +
 		strings.Join(strings.Split("0123456", ""), between) + `|` +
 		strings.Join(strings.Split("1234567", ""), between) + `|` +
 		strings.Join(strings.Split("6543210", ""), between) + `)[^\pL\d]*$`)
-	boxScale  = regexp.MustCompile(`(?:^|[\s\x{a0}|])(?:(?:[☐☑☒□▢◻◽⬜■○◯●⚪❍❏❑❒\x{f06f}\x{f0a8}]|\[[ \x{a0}]?\]|\([ \x{a0}]?\)|_{2,}|[.…]{4,})[\s\x{a0}|/]*)+$`)
-	oneAnswer = regexp.MustCompile(`(?:\t|[\s\x{a0}]{2,}|[.…_]{3,}[\s\x{a0}]*)[0-6]$`)
-	bars      = regexp.MustCompile(`[\s\x{a0}|]+$`)
+	boxScale  = lazily(`(?:^|[\s\x{a0}|])(?:(?:[☐☑☒□▢◻◽⬜■○◯●⚪❍❏❑❒\x{f06f}\x{f0a8}]|\[[ \x{a0}]?\]|\([ \x{a0}]?\)|_{2,}|[.…]{4,})[\s\x{a0}|/]*)+$`)
+	oneAnswer = lazily(`(?:\t|[\s\x{a0}]{2,}|[.…_]{3,}[\s\x{a0}]*)[0-6]$`)
+	bars      = lazily(`[\s\x{a0}|]+$`)
 )
 
 // cutScale takes the answer scale off the end of a line, an answer that someone
 // has written there too, and reports whether there was one.
 func cutScale(s string) (text string, found bool) {
-	s = strings.TrimLeft(bars.ReplaceAllString(s, ""), " \t\u00a0|")
-	for _, scale := range []*regexp.Regexp{digitScale, boxScale, oneAnswer} {
+	s = strings.TrimLeft(bars().ReplaceAllString(s, ""), " \t\u00a0|")
+	for _, scale := range []*regexp.Regexp{digitScale(), boxScale(), oneAnswer()} {
 		if at := scale.FindStringIndex(s); at != nil {
-			s, found = bars.ReplaceAllString(s[:at[0]], ""), true
+			s, found = bars().ReplaceAllString(s[:at[0]], ""), true
 		}
 	}
 	return s, found

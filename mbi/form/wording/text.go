@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -122,15 +123,21 @@ func clean(s string) string {
 }
 
 var (
-	boundBefore = regexp.MustCompile(`[\s\x{a0}]*\x{a0}[\s\x{a0}]*([;:!?»])`)
-	boundAfter  = regexp.MustCompile(`«[\s\x{a0}]*\x{a0}[\s\x{a0}]*`)
+	boundBefore = lazily(`[\s\x{a0}]*\x{a0}[\s\x{a0}]*([;:!?»])`)
+	boundAfter  = lazily(`«[\s\x{a0}]*\x{a0}[\s\x{a0}]*`)
 )
 
 // squeeze makes one blank of each run of them. A no-break space stays one where
 // French sets it, beside ; : ! ? and inside « »; elsewhere it was layout.
 func squeeze(s string) string {
 	const bound = "\x01" // no text holds one, clean has seen to it
-	s = boundBefore.ReplaceAllString(s, bound+"$1")
-	s = boundAfter.ReplaceAllString(s, "«"+bound)
+	s = boundBefore().ReplaceAllString(s, bound+"$1")
+	s = boundAfter().ReplaceAllString(s, "«"+bound)
 	return strings.ReplaceAll(strings.Join(strings.Fields(s), " "), bound, "\u00a0")
+}
+
+// lazily returns a pattern that is compiled when it is first used: this package
+// reads texts in one command of many, and none of them is to start more slowly.
+func lazily(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
 }
