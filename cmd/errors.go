@@ -79,10 +79,10 @@ func report(w io.Writer, err error) int {
 	} else if one, ok := errors.AsType[*fault.Fault](err); ok {
 		text, hints = one.Error(), append(hints, one.Hint)
 	}
-	fmt.Fprintln(w, strings.TrimRight(text, "\n"))
+	fmt.Fprintln(w, visible(strings.TrimRight(text, "\n")))
 	for _, h := range hints {
 		if h != "" {
-			fmt.Fprintln(w, "hint: "+h)
+			fmt.Fprintln(w, "hint: "+visible(h))
 		}
 	}
 	return code

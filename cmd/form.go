@@ -235,7 +235,7 @@ func showForm(w io.Writer, f form.Form, text *locale.Text, width int) error {
 
 func newFormCheck(s *streams.Streams) *cobra.Command {
 	c := &cobra.Command{
-		Use:   "check FILE",
+		Use:   "check FILE|ID",
 		Short: "Check a form of your own: seven answers, 22 different items",
 		Args:  oneFile,
 		Long: `check reads a form from a YAML file and names every fault with line and column:
@@ -257,6 +257,11 @@ Code 0 if the form is valid, 1 if not.`,
 	lang := languageFlag(c, s)
 	c.RunE = func(_ *cobra.Command, args []string) error {
 		f, err := form.ReadFile(args[0])
+		if errors.Is(err, fs.ErrNotExist) {
+			if known, byID := loadForm(args[0]); byID == nil {
+				f, err = known, nil // a form by its id
+			}
+		}
 		if err != nil {
 			return err
 		}

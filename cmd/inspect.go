@@ -183,11 +183,17 @@ func (p *inspection) faults() []*fault.Fault {
 func (p *inspection) writeText(w io.Writer, text *locale.Text, width int) error {
 	words := text.Inspect
 	for _, f := range p.input.Files {
-		if _, err := fmt.Fprintln(w, render.Wrap(locale.Fill(words.File, "file", printable(f.Name), "format", formatText(f.Format), "header", f.HeaderRows, "rows", f.Rows), width, "  ")); err != nil {
+		line := locale.Fill(words.File, "file", printable(f.Name), "format", formatText(f.Format), "header", f.HeaderRows)
+		if _, err := fmt.Fprintln(w, render.Wrap(line, width, "  ")); err != nil {
 			return err
 		}
 	}
-	lines := []string{locale.Fill(words.Flow, "rows", p.input.Rows, "blank", p.input.Blank, "previews", p.input.Previews, "filtered", p.input.Filtered)}
+	var lines []string
+	if p.found() {
+		lines = append(lines, locale.Fill(words.Flow, "rows", p.input.Rows, "blank", p.input.Blank, "previews", p.input.Previews, "filtered", p.input.Filtered))
+	} else {
+		lines = append(lines, locale.Fill(words.Headings, "names", p.headings()))
+	}
 	if p.found() {
 		lines = append(lines, locale.Fill(words.Items, "found", foundText(p.input.Found, words.Found)))
 		id := words.NoID
@@ -229,6 +235,15 @@ func foundText(found string, words locale.Found) string {
 		return words.Number
 	}
 	return locale.Fill(words.Wording, "form", strings.TrimPrefix(found, cohort.ByWording))
+}
+
+// headings lists the columns with their positions, for whoever must name items.
+func (p *inspection) headings() string {
+	var names []string
+	for i, h := range p.input.Headings {
+		names = append(names, fmt.Sprintf("#%d %s", i+1, printable(h)))
+	}
+	return strings.Join(names, ", ")
 }
 
 func (p *inspection) groupNames() string {
@@ -294,7 +309,7 @@ type itemJSON struct {
 	Column  int      `json:"column"` // from 1
 	Heading string   `json:"heading"`
 	Values  []string `json:"values"`
-	Missing int64    `json:"missing"`
+	Missing *int64   `json:"missing"` // null where the file is refused
 }
 
 type groupJSON struct {
@@ -314,8 +329,9 @@ type refusalJSON struct {
 type inspectJSON struct {
 	Schema   int           `json:"schema"`
 	Input    inputJSON     `json:"input"`
-	Flow     flowJSON      `json:"flow"`
-	Given    [7]int64      `json:"given"` // answers 0 to 6
+	Headings []string      `json:"headings"`
+	Flow     *flowJSON     `json:"flow"`  // null where the file is refused
+	Given    *[7]int64     `json:"given"` // answers 0 to 6; null where the file is refused
 	Items    []itemJSON    `json:"items"`
 	Groups   []groupJSON   `json:"groups"`
 	Warnings []warning     `json:"warnings"`
@@ -332,11 +348,19 @@ func (p *inspection) flow() flowJSON {
 func (p *inspection) json() inspectJSON {
 	in := p.input
 	j := inspectJSON{Schema: schema, Input: inputJSONOf(in, missingComplete), Items: []itemJSON{}, Groups: []groupJSON{}, Refused: []refusalJSON{},
-		Flow: p.flow(), Given: p.given,
+		Headings: in.Headings,
 		Warnings: readingWarnings(in, locale.For(locale.English))}
+	if p.refused == nil {
+		flow, given := p.flow(), p.given
+		j.Flow, j.Given = &flow, &given
+	}
 	if p.found() {
 		for i, c := range in.Items {
-			j.Items = append(j.Items, itemJSON{i + 1, c + 1, in.Headings[c], append([]string{}, p.shown(c)...), p.missing[i]})
+			item := itemJSON{Item: i + 1, Column: c + 1, Heading: in.Headings[c], Values: append([]string{}, p.shown(c)...)}
+			if p.refused == nil {
+				item.Missing = &p.missing[i]
+			}
+			j.Items = append(j.Items, item)
 		}
 	}
 	for _, c := range p.groups() {

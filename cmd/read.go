@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -45,7 +46,7 @@ func (f *readFlags) add(c *cobra.Command) {
 	flags.Var(&listFlag[[]int]{into: &o.MissingValues, parse: cohort.ParseMissingValues, kind: "NUMBERS"},
 		"missing-values", "numbers that stand for a missing answer, such as 99,-9")
 	flags.Var(&listFlag[[]string]{into: &o.Items, parse: parseItems, kind: "COLUMNS"},
-		"items", "columns of items 1 to 22 in order; a name with a comma in quotes, as in CSV")
+		"items", "columns of items 1 to 22 in order; a name with a comma in quotes, as in CSV; #24 is the 24th column")
 	flags.Var(&whereFlag{&o.Where}, "where", "read only rows whose column has this value; may be repeated")
 	flags.StringVar(&o.ID, "id", "", "heading of the `COLUMN` of identifiers (default: found by name)")
 	flags.Var(&listFlag[byte]{into: &o.Delimiter, parse: cohort.ParseDelimiter, kind: "NAME"},
@@ -259,7 +260,7 @@ func (f *readFlags) say(w io.Writer, in *cohort.Input) error {
 		return nil
 	}
 	first := in.Files[0]
-	name := filepath.Base(first.Name)
+	name := printable(filepath.Base(first.Name))
 	if len(in.Files) > 1 {
 		name += fmt.Sprintf(" and %d more", len(in.Files)-1)
 	}
@@ -284,16 +285,27 @@ func formatText(f cohort.Format) string {
 // terminal.
 func printable(s string) string {
 	const most = 30
-	r := []rune(strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0x7f && r < 0xa0 {
-			return '\uFFFD'
+	r := []rune(visible(strings.Map(func(r rune) rune {
+		if r == '\n' || r == '\t' {
+			return ' '
 		}
 		return r
-	}, s))
+	}, s)))
 	if len(r) > most {
 		r = append(r[:most-1], '…')
 	}
 	return string(r)
+}
+
+// visible replaces what a terminal would obey and not show: control characters
+// but for new lines and tabs, and the marks that turn the direction of writing.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
 }
 
 // warning is a doubt with its code and its words.
@@ -308,7 +320,7 @@ func readingWarnings(in *cohort.Input, text *locale.Text) []warning {
 	words := map[cohort.Code]string{
 		cohort.NoZero: t.NoZero, cohort.NoSeven: t.NoSeven, cohort.WithoutAnswers: t.WithoutAnswers, cohort.ManyIncomplete: t.ManyIncomplete,
 		cohort.StraightLiners: t.StraightLiners, cohort.DuplicateRows: t.DuplicateRows, cohort.DuplicatesUnchecked: t.DuplicatesUnchecked,
-		cohort.PositiveEEPA: t.PositiveEEPA,
+		cohort.PositiveEEPA: t.PositiveEEPA, cohort.NoIdentifier: t.NoIdentifier,
 	}
 	warnings := []warning{}
 	for _, w := range in.Warnings {

@@ -12,7 +12,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -69,9 +68,9 @@ func runScore(ctx context.Context, s *streams.Streams, o *scoreOptions, paths []
 	}
 	var in *cohort.Input
 	err = o.spool(s, func(w io.Writer) error {
-		rows := rowWriter(&csvRows{w: csv.NewWriter(w), files: paths, kept: kept{names: o.keep}})
+		rows := rowWriter(&csvRows{w: csv.NewWriter(w), files: paths, kept: kept{asked: o.keep}})
 		if *o.format == "json" {
-			rows = &jsonRows{w: bufio.NewWriter(w), files: paths, missing: o.missing, thresholds: t, kept: kept{names: o.keep}}
+			rows = &jsonRows{w: bufio.NewWriter(w), files: paths, missing: o.missing, thresholds: t, kept: kept{asked: o.keep}}
 		}
 		in, err = o.read(ctx, s, paths, func(r *cohort.Row) error {
 			result := scoring.Rate(&r.Answers, t)
@@ -104,28 +103,56 @@ type rowWriter interface {
 
 // kept are the columns of the input that --keep carries along.
 type kept struct {
-	names   []string
+	asked   []string
+	names   []string // what they are headed by in the result
 	columns []int
 	found   bool
 }
 
-// find finds the columns, once.
+// find finds the columns, once. A heading that would stand twice in the result
+// is told apart by the position of its column.
 func (k *kept) find(headings []string) error {
 	if k.found {
 		return nil
 	}
 	k.found = true
-	if len(k.names) == 1 && k.names[0] == "all" {
-		k.names = headings
-	}
-	for _, name := range k.names {
-		c := slices.Index(headings, strings.TrimSpace(name))
-		if c < 0 {
-			return commandLine(fmt.Errorf("no column is named %s, which --keep asks for", fault.Quote(name)))
+	if len(k.asked) == 1 && k.asked[0] == "all" {
+		for c := range headings {
+			k.columns = append(k.columns, c)
 		}
-		k.columns = append(k.columns, c)
+	} else {
+		for _, name := range k.asked {
+			c := slices.Index(headings, strings.TrimSpace(name))
+			if c < 0 {
+				return commandLine(fmt.Errorf("no column is named %s, which --keep asks for", fault.Quote(name)))
+			}
+			k.columns = append(k.columns, c)
+		}
+	}
+	taken := scoreHead(true)
+	for _, c := range k.columns {
+		name := headings[c]
+		if name == "" || slices.Contains(taken, name) {
+			name = strings.TrimSpace(fmt.Sprintf("%s #%d", name, c+1))
+		}
+		taken = append(taken, name)
+		k.names = append(k.names, name)
 	}
 	return nil
+}
+
+// scoreHead lists the columns of a scored row.
+func scoreHead(file bool) []string {
+	head := []string{"row", "id"}
+	if file {
+		head = append([]string{"file"}, head...)
+	}
+	for _, s := range mbi.Subscales {
+		for _, name := range []string{"sum", "mean", "answered", "level", "lowest", "highest"} {
+			head = append(head, s.String()+"_"+name)
+		}
+	}
+	return append(head, "dimensions")
 }
 
 // csvRows writes rows as CSV.
@@ -138,16 +165,7 @@ type csvRows struct {
 
 func (c *csvRows) begin() error {
 	c.begun = true
-	head := []string{"row", "id"}
-	if len(c.files) > 1 {
-		head = append([]string{"file"}, head...)
-	}
-	for _, s := range mbi.Subscales {
-		for _, name := range []string{"sum", "mean", "answered", "level", "lowest", "highest"} {
-			head = append(head, s.String()+"_"+name)
-		}
-	}
-	head = append(head, "dimensions")
+	head := scoreHead(len(c.files) > 1)
 	for _, name := range c.kept.names {
 		head = append(head, defused(name))
 	}
@@ -207,12 +225,7 @@ func number(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 // defused keeps a spreadsheet from running a text of the input as a formula, and
 // a terminal from obeying it.
 func defused(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' && r != '\t' {
-			return unicode.ReplacementChar
-		}
-		return r
-	}, s)
+	s = visible(s)
 	if s == "" || !strings.ContainsRune("=+-@\t\r", rune(s[0])) {
 		return s
 	}
@@ -244,9 +257,9 @@ func (j *jsonRows) begin() error {
 }
 
 type rowJSON struct {
-	File string `json:"file,omitempty"`
-	Row  int64  `json:"row"`
-	ID   string `json:"id"`
+	File string  `json:"file,omitempty"`
+	Row  int64   `json:"row"`
+	ID   *string `json:"id"` // null where no column holds an identifier
 	bySubscale[scoreJSON]
 	Dimensions *int              `json:"dimensions"`
 	Kept       map[string]string `json:"kept,omitempty"`
@@ -260,8 +273,12 @@ func (j *jsonRows) row(r *cohort.Row, result *scoring.Result) error {
 			return err
 		}
 	}
-	row := rowJSON{Row: r.Number, ID: r.ID, Dimensions: dimensionsJSON(result),
+	row := rowJSON{Row: r.Number, Dimensions: dimensionsJSON(result),
 		bySubscale: bySubscaleOf(func(s mbi.Subscale) scoreJSON { return scoreJSONOf(result, s) })}
+	if r.ID != "" {
+		id := visible(r.ID)
+		row.ID = &id
+	}
 	if len(j.files) > 1 {
 		row.File = filepath.Base(j.files[r.File])
 	}
@@ -269,7 +286,7 @@ func (j *jsonRows) row(r *cohort.Row, result *scoring.Result) error {
 		if i == 0 {
 			row.Kept = map[string]string{}
 		}
-		row.Kept[j.kept.names[i]] = r.Cell(column)
+		row.Kept[j.kept.names[i]] = visible(r.Cell(column))
 	}
 	line, err := json.Marshal(row)
 	if err != nil {

@@ -39,6 +39,10 @@ func inputJSONOf(in *cohort.Input, missing string) inputJSON {
 	for _, f := range in.Files {
 		j.Files = append(j.Files, fileJSON{filepath.Base(f.Name), f.Rows, f.Format.Kind, f.Format.Compressed, f.Format.Encoding, f.Format.Delimiter, f.Format.Sheet, f.HeaderRows})
 	}
+	j.Items = []string{}
+	if in.Found == "" {
+		return j // the reading ended before the items were found
+	}
 	for _, column := range in.Items {
 		j.Items = append(j.Items, in.Headings[column])
 	}

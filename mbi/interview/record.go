@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"burnout/mbi"
+	"burnout/mbi/fault"
 	"burnout/mbi/form"
 )
 
@@ -82,7 +83,7 @@ func decode(path string, data []byte, head record) (state, error) {
 			"erase the draft with --discard, or use --no-draft")
 	}
 	if r.Form != head.Form || r.Wording != head.Wording {
-		return state{}, refuse(path, ErrOtherForm, "this draft was begun with another form or wording",
+		return state{}, refuse(path, ErrOtherForm, "this draft was begun with the form "+fault.Quote(r.Form)+" or another wording of it",
 			"go on with that form (--lang or --form), erase the draft with --discard, or use --no-draft")
 	}
 	return s, nil

@@ -152,17 +152,18 @@ type Summary struct {
 
 // Inspect is the text of `mbi inspect`.
 type Inspect struct {
-	File    string    `yaml:"file"`
-	Flow    string    `yaml:"flow"`
-	Items   string    `yaml:"items"`
-	ID      string    `yaml:"id"`
-	NoID    string    `yaml:"no_id"`
-	Coding  string    `yaml:"coding"`
-	Groups  string    `yaml:"groups"`
-	Found   Found     `yaml:"found"`
-	Columns [4]string `yaml:"columns"`
-	Scored  string    `yaml:"scored"`
-	Refused string    `yaml:"refused"`
+	File     string    `yaml:"file"`
+	Flow     string    `yaml:"flow"`
+	Headings string    `yaml:"headings"`
+	Items    string    `yaml:"items"`
+	ID       string    `yaml:"id"`
+	NoID     string    `yaml:"no_id"`
+	Coding   string    `yaml:"coding"`
+	Groups   string    `yaml:"groups"`
+	Found    Found     `yaml:"found"`
+	Columns  [4]string `yaml:"columns"`
+	Scored   string    `yaml:"scored"`
+	Refused  string    `yaml:"refused"`
 }
 
 // Found words how the items were found.
@@ -233,6 +234,7 @@ type Warnings struct {
 	DuplicateRows       string `yaml:"duplicate_rows"`
 	DuplicatesUnchecked string `yaml:"duplicates_unchecked"`
 	PositiveEEPA        string `yaml:"positive_ee_pa"`
+	NoIdentifier        string `yaml:"no_identifier"`
 	AlphaNegative       string `yaml:"alpha_negative"`
 	NoScore             string `yaml:"no_score"`
 }

@@ -57,9 +57,28 @@ type answers struct {
 	labels  map[string]mbi.Answer
 	doubled map[string]bool // labels that stand for one answer in one form and another in another
 	seen    map[string]read
-	used    notation
-	agreed  bool      // a number and a label in one cell agreed
-	ends    [2]extent // of plain numbers and of codes
+	usage
+}
+
+// usage is how answers were found to be written.
+type usage struct {
+	used   notation
+	agreed bool      // a number and a label in one cell agreed
+	ends   [2]extent // of plain numbers and of codes
+}
+
+func unused() usage {
+	none := extent{lowest: mbi.MaxAnswer, highest: 0}
+	return usage{ends: [2]extent{none, none}}
+}
+
+// merge adds what was found elsewhere.
+func (u *usage) merge(o usage) {
+	u.used |= o.used
+	u.agreed = u.agreed || o.agreed
+	for i, e := range o.ends {
+		u.ends[i].lowest, u.ends[i].highest = min(u.ends[i].lowest, e.lowest), max(u.ends[i].highest, e.highest)
+	}
 }
 
 // extent is which of the answers occur.
@@ -82,10 +101,7 @@ type read struct {
 const remembered = 4096
 
 func newAnswers(o *Options) *answers {
-	a := &answers{coding: o.Coding, missing: o.MissingValues, labels: map[string]mbi.Answer{}, doubled: map[string]bool{}, seen: map[string]read{}}
-	for i := range a.ends {
-		a.ends[i] = extent{lowest: mbi.MaxAnswer, highest: 0}
-	}
+	a := &answers{coding: o.Coding, missing: o.MissingValues, labels: map[string]mbi.Answer{}, doubled: map[string]bool{}, seen: map[string]read{}, usage: unused()}
 	for v, spellings := range labels {
 		for _, s := range spellings {
 			a.labels[s] = mbi.Answer(v)

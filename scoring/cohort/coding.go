@@ -132,6 +132,12 @@ func (e *evidence) add(a *mbi.Answers) {
 	}
 }
 
+// merge adds the evidence of another file.
+func (e *evidence) merge(o evidence) {
+	e.given += o.given
+	e.respondents += o.respondents
+}
+
 // judge refuses numbers and codes that may mean otherwise than assumed, and warns
 // of them where the coding was declared.
 func (e *evidence) judge(file string, a *answers) ([]Warning, error) {

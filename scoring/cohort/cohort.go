@@ -98,6 +98,16 @@ type Input struct {
 	Warnings []Warning
 }
 
+// name returns what names a column: its heading, or its position where the
+// heading stands twice.
+func (in *Input) name(column int) string {
+	heading := in.Headings[column]
+	if again := slices.Index(in.Headings, heading); again != column || slices.Contains(in.Headings[column+1:], heading) {
+		return fmt.Sprintf("#%d", column+1)
+	}
+	return heading
+}
+
 // Layout writes down how the first file was read.
 func (in *Input) Layout(o *Options) *Layout {
 	f := in.Files[0]
@@ -107,10 +117,10 @@ func (in *Input) Layout(o *Options) *Layout {
 		l.Coding = in.Coding
 	}
 	for _, c := range in.Items {
-		l.Items = append(l.Items, in.Headings[c])
+		l.Items = append(l.Items, in.name(c))
 	}
 	if in.ID >= 0 {
-		l.ID = in.Headings[in.ID]
+		l.ID = in.name(in.ID)
 	}
 	return l
 }
@@ -169,8 +179,10 @@ func (rd *reader) file(i int, s Source, each func(*Row) error) error {
 	}
 	in.HeaderRows = h.rows
 	if err := rd.head(i, s.Name, h); err != nil {
-		return err
+		return otherSheets(err, src)
 	}
+	before, seen := rd.answers.usage, rd.evidence
+	rd.answers.usage, rd.evidence = unused(), evidence{}
 	row := Row{File: i, headings: rd.input.Headings}
 	for {
 		fields, err := next(src, &top)
@@ -191,7 +203,36 @@ func (rd *reader) file(i int, s Source, each func(*Row) error) error {
 	if row.Number == 0 && len(rd.faults.Faults) == 0 {
 		return &fault.Fault{File: s.Name, Text: "no row below the header, expected one for each respondent"}
 	}
+	return rd.judge(s.Name, before, seen)
+}
+
+// judge judges one file by itself, for it may be coded otherwise than those
+// before it, and adds it to them.
+func (rd *reader) judge(name string, before usage, seen evidence) error {
+	if len(rd.faults.Faults) == 0 {
+		if err := rd.answers.mixed(name); err != nil {
+			return err
+		}
+		warnings, err := rd.evidence.judge(name, rd.answers)
+		if err != nil {
+			return err
+		}
+		rd.warn(warnings)
+	}
+	rd.answers.merge(before)
+	rd.evidence.merge(seen)
 	return nil
+}
+
+// warn adds warnings; one that was met in another file counts on.
+func (rd *reader) warn(warnings []Warning) {
+	for _, w := range warnings {
+		if i := slices.IndexFunc(rd.input.Warnings, func(o Warning) bool { return o.Code == w.Code }); i >= 0 {
+			rd.input.Warnings[i].N += w.N
+			continue
+		}
+		rd.input.Warnings = append(rd.input.Warnings, w)
+	}
 }
 
 // next returns the next data record: first those that were read with the header.
@@ -372,15 +413,21 @@ func (rd *reader) finish(name string) error {
 	if n := rd.input.Filtered; n > 0 && rd.doubts.compared == 0 {
 		return &fault.Fault{File: name, Text: fmt.Sprintf("no row is left, --where leaves out %s", plural(int(n), "row")), Hint: "--where takes the value as it stands in the column"}
 	}
-	if err := rd.answers.mixed(name); err != nil {
-		return err
-	}
 	for _, e := range rd.events {
 		if err := e.silent(name); err != nil {
 			return err
 		}
 	}
-	warnings, err := rd.evidence.judge(name, rd.answers)
-	rd.input.Warnings = append(warnings, rd.doubts.warnings()...)
-	return err
+	rd.warn(rd.doubts.warnings())
+	if rd.input.ID < 0 && rd.doubts.respondents > 1 {
+		rd.warn([]Warning{{NoIdentifier, rd.doubts.respondents}})
+	}
+	if len(rd.input.Files) == 1 {
+		return nil
+	}
+	// Codes in one file and numbers in another: each may be right, not both.
+	if err := rd.answers.mixed(name); err != nil {
+		return err
+	}
+	return nil
 }

@@ -49,19 +49,33 @@ func findColumns(file string, h *header, o *Options) (*columns, error) {
 		return nil, err
 	}
 	if o.ID != "" {
-		c.id, err = h.column(file, o.ID, "--id")
-		return c, err
+		if c.id, err = h.column(file, o.ID, "--id"); err != nil {
+			return nil, err
+		}
+		return c, apart(file, h, c)
 	}
 	named := func(name string) bool { return slices.Contains(idNames, strings.ToLower(name)) }
 	if c.id = slices.IndexFunc(h.names, named); c.id < 0 {
 		c.id = slices.IndexFunc(h.texts, named)
 	}
-	return c, nil
+	return c, apart(file, h, c)
+}
+
+// apart refuses a column that is taken for an item and for the identifier: its
+// cells would be quoted as answers that are wrong.
+func apart(file string, h *header, c *columns) error {
+	if i := slices.Index(c.items[:], c.id); i >= 0 {
+		f := h.fault(file, c.id, "column %s is the identifier and item %d, expected two columns", fault.Quote(h.names[c.id]), i+1)
+		f.Hint = "name the column of each item with --items, and that of the identifier with --id"
+		return f
+	}
+	return nil
 }
 
 // idNames are the headings under which survey tools write an identifier.
 var idNames = []string{"id", "record_id", "record id", "response id", "responseid", "respondent", "respondent_id", "participant", "participant_id",
-	"id de la réponse", "numéro", "numero", "identifier", "_id"}
+	"id de la réponse", "numéro", "numero", "identifier", "identifiant", "_id", "subject", "subject_id", "subjectid", "patient_id", "sujet",
+	"anonymat", "pseudonym", "pseudonyme", "username", "uuid", "_uuid"}
 
 // namedItems finds the 22 headings that the user listed by a flag.
 func namedItems(file string, h *header, names []string, flag string) ([mbi.Items]int, error) {
@@ -247,9 +261,10 @@ func ambiguous(file string, h *header, a, b int) error {
 	return f
 }
 
-const itemsHint = "name the columns of items 1 to 22 in order: --items COLUMN,COLUMN,…"
+const itemsHint = "name the columns of items 1 to 22 in order: --items COLUMN,COLUMN,…; #24 is the 24th column"
 
-const namesHint = "names such as mbi1, ITEM1, q1, MBI_01 or MBI[SQ001] are known; others are named in order, items 1 to 22: --items COLUMN,COLUMN,…"
+// The headings must stand in the first row; a title above them is no header.
+const namesHint = "the first row must hold the headings; names such as mbi1, ITEM1, q1, MBI_01 or MBI[SQ001] are known; others are named in order, items 1 to 22: --items COLUMN,COLUMN,…"
 
 // some is how many numbered columns make a family worth talking about: a few
 // may be a page number or a date.
@@ -323,7 +338,7 @@ func brief(names []string) string {
 // a sign, or a word for reversing. What else is noted of an item is no twin.
 var (
 	twinBefore = regexp.MustCompile(`(?i)^(.*[^\pL\pN])?$|^(r|rev|inv|recod)\pL*[ _.-]*$`)
-	twinAfter  = regexp.MustCompile(`(?i)^([^\pL\pN].*)?$|^[ _.-]*(r|rev|inv|recod|umgepo|역산)\pL*$`)
+	twinAfter  = regexp.MustCompile(`(?i)^([^\pL\pN].*)?$|^\pL{1,2}$|^[ _.-]*(r|rev|inv|recod|umgepo|역산)\pL*$`)
 	noTwin     = regexp.MustCompile(`(?i)time|temps|dur|comment|text|oth|autre|note`)
 )
 

@@ -29,6 +29,9 @@ const (
 	WithoutAnswers Code = "without-answers"
 	// ManyIncomplete: more than a tenth of the respondents lack an answer.
 	ManyIncomplete Code = "many-incomplete"
+	// NoIdentifier: no column names the respondents, so that repeated ones were not
+	// looked for.
+	NoIdentifier Code = "no-identifier"
 	// PositiveEEPA: emotional exhaustion and personal accomplishment rise
 	// together, as where items are reversed.
 	PositiveEEPA Code = "positive-ee-pa"

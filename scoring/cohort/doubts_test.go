@@ -241,7 +241,12 @@ func TestWarnings(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := fmt.Sprint(input.Warnings); c.want != "" && got != c.want {
+			// These files have no identifier, and are told so last.
+			last := len(input.Warnings) - 1
+			if input.Warnings[last].Code != NoIdentifier {
+				t.Errorf("%v does not end with %s", input.Warnings, NoIdentifier)
+			}
+			if got := fmt.Sprint(input.Warnings[:last]); c.want != "" && got != c.want {
 				t.Errorf("%s, want %s", got, c.want)
 			}
 		})
@@ -315,6 +320,20 @@ func TestSeveralFiles(t *testing.T) {
 	ids, input, err := read(one("01"), mark+strings.ReplaceAll(one("02"), ";", ","), packedSheets(sheetParts([][]string{append([]string{"id"}, heads...), append([]string{"03"}, digits("0123456")...)})...))
 	if err != nil || fmt.Sprint(ids) != "[0 1 01 1 1 02 2 1 03]" || input.Rows != 3 || input.Files[2].Format.Kind != "xlsx" {
 		t.Errorf("%v %+v %v", ids, input, err)
+	}
+	// A file coded otherwise is refused though the one before it has zeros.
+	low := func(n int, cells string) string {
+		rows := [][]string{append([]string{"id"}, heads...)}
+		for i := range n {
+			rows = append(rows, append([]string{fmt.Sprintf("x%d", i)}, digits(cells)...))
+		}
+		return file(";", rows...)
+	}
+	if _, _, err := read(one("01"), low(20, "123456")); err == nil || !strings.HasPrefix(err.Error(), "b.csv: no answer is 0 among 440 answers of 20 respondents") {
+		t.Errorf("a second file coded 1-7: %v", err)
+	}
+	if _, input, err := read(low(2, "123456"), strings.ReplaceAll(low(3, "123456"), "x", "y")); err != nil || fmt.Sprint(input.Warnings[0]) != "{no-zero 5}" {
+		t.Errorf("two small files without 0: %v %v", input.Warnings, err)
 	}
 	for want, second := range map[string]string{
 		"b.csv:1: other columns than the first file":                        file(";", append([]string{"nr"}, heads...), append([]string{"2"}, digits("0123456")...)),
@@ -437,5 +456,53 @@ func TestHeadingsCutShort(t *testing.T) {
 	}
 	if _, _, err := readAll(cutTo(20), o); err == nil {
 		t.Error("read by headings of 20 characters")
+	}
+}
+
+// A heading that stands twice is named by its position.
+func TestColumnsByPosition(t *testing.T) {
+	head := append(slices.Clone(heads), "mbi7")
+	in := tableFile(head, append(digits("3"), "5"))
+	_, _, err := readAll(in, Options{})
+	if _, hint := textOf(t, err); !strings.Contains(hint, "#24 is the 24th column") {
+		t.Errorf("hint %q", hint)
+	}
+	items := slices.Clone(heads)
+	if _, _, err := readAll(in, Options{Items: items}); err == nil {
+		t.Error("one of two columns was taken")
+	} else if _, hint := textOf(t, err); hint != "name it by its position: #7 or #23" {
+		t.Errorf("hint %q", hint)
+	}
+	items[6] = "#23"
+	rows, _, err := readAll(in, Options{Items: items})
+	if err != nil || rows[0].Answers.Of(7) != 5 {
+		t.Errorf("%v %v", rows, err)
+	}
+	items[6] = "#24"
+	if _, _, err := readAll(in, Options{Items: items}); err == nil {
+		t.Error("a column beyond the last was found")
+	}
+}
+
+// True and false in a spreadsheet are no answers, though they are stored as 1 and 0.
+func TestTruthValuesAreNoAnswers(t *testing.T) {
+	parts := sheetParts([][]string{append([]string{"id"}, heads...), append([]string{"a"}, digits("0123456")...)})
+	if _, _, err := readBytes("a.xlsx", packedSheets(parts...), Options{}); err != nil {
+		t.Fatal(err)
+	}
+	for i, p := range parts {
+		parts[i] = strings.Replace(p, `<c r="C2">`, `<c r="C2" t="b">`, 1)
+	}
+	_, _, err := readBytes("a.xlsx", packedSheets(parts...), Options{})
+	if err == nil || !strings.Contains(err.Error(), `a.xlsx:2:3: "TRUE" in column "mbi2", expected 0 to 6`) {
+		t.Error(err)
+	}
+}
+
+// Notes on the first sheet: the refusal names the others.
+func TestOtherSheetsAreNamed(t *testing.T) {
+	_, _, err := readBytes("a.xlsx", packedSheets(sheetParts([][]string{{"Notes"}, {"see the other sheet"}})...), Options{})
+	if _, hint := textOf(t, err); !strings.Contains(hint, "--sheet takes one of: ") {
+		t.Errorf("hint %q", hint)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -180,13 +181,18 @@ func undouble(s string) string {
 // column returns the column headed name, exactly; a code wins over a question
 // text. Two columns of that name are an error, for either may be meant.
 func (h *header) column(file, name, flag string) (int, error) {
+	if n, err := strconv.Atoi(strings.TrimPrefix(name, "#")); err == nil && name[0] == '#' && n >= 1 && n <= len(h.names) && !slices.Contains(h.names, name) {
+		return n - 1, nil // a column by its position, where its heading stands twice
+	}
 	for _, headings := range [][]string{h.names, h.texts} {
 		first := slices.Index(headings, heading(name))
 		if first < 0 {
 			continue
 		}
 		if again := slices.Index(headings[first+1:], heading(name)); again >= 0 {
-			return 0, h.fault(file, first+1+again, "a second column is named %s, which %s asks for", fault.Quote(name), flag)
+			f := h.fault(file, first+1+again, "a second column is named %s, which %s asks for", fault.Quote(name), flag)
+			f.Hint = fmt.Sprintf("name it by its position: #%d or #%d", first+1, first+2+again)
+			return 0, f
 		}
 		return first, nil
 	}

@@ -2,6 +2,7 @@ package cohort
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -20,10 +21,13 @@ var sheetBounds = bounds{packed: 128 << 20, unpacked: 512 << 20}
 // sheet hands out the rows of one sheet of an .xlsx file.
 type sheet struct {
 	name   string
+	sheet  string
 	file   *excelize.File
 	rows   *excelize.Rows
 	line   int
 	fields []field
+	// booleans says that a cell of the file may be true or false.
+	booleans bool
 }
 
 // openSheet opens the sheet that o names, or the first.
@@ -38,7 +42,8 @@ func openSheet(name string, in io.Reader, o *Options, f *Format, b bounds) (rows
 	if int64(len(data)) > b.packed {
 		return nil, refuse(fmt.Sprintf("spreadsheet is larger than %d MB", b.packed>>20))
 	}
-	if why := damage(data, b); why != "" {
+	why, booleans := damage(data, b)
+	if why != "" {
 		return nil, refuse(why)
 	}
 	// Unpacked parts stay in memory: answers never reach a temporary file.
@@ -58,7 +63,34 @@ func openSheet(name string, in io.Reader, o *Options, f *Format, b bounds) (rows
 		return nil, &fault.Fault{File: name, Text: fmt.Sprintf("no sheet is named %s", fault.Quote(o.Sheet)),
 			Hint: "--sheet takes one of: " + clean(strings.Join(sheets, ", "))}
 	}
-	return &sheet{name: name, file: x, rows: it}, nil
+	return &sheet{name: name, file: x, sheet: f.Sheet, rows: it, booleans: booleans}, nil
+}
+
+// text returns what a cell holds: TRUE and FALSE for the truth values that the
+// library hands out as the numbers 1 and 0.
+func (s *sheet) text(cell string, column int) string {
+	if !s.booleans || cell != "0" && cell != "1" {
+		return cell
+	}
+	axis, err := excelize.CoordinatesToCellName(column, s.line)
+	if err != nil {
+		return cell
+	}
+	if t, err := s.file.GetCellType(s.sheet, axis); err == nil && t == excelize.CellTypeBool {
+		return map[string]string{"0": "FALSE", "1": "TRUE"}[cell]
+	}
+	return cell
+}
+
+// otherSheets adds to the refusal of a sheet the names of the others.
+func otherSheets(err error, src rows) error {
+	s, isSheet := src.(*sheet)
+	f, isFault := errors.AsType[*fault.Fault](err)
+	if !isSheet || !isFault || len(s.file.GetSheetList()) < 2 {
+		return err
+	}
+	f.Hint = strings.TrimPrefix(f.Hint+"; ", "; ") + "this is the sheet " + clean(s.sheet) + ", --sheet takes one of: " + clean(strings.Join(s.file.GetSheetList(), ", "))
+	return f
 }
 
 func (s *sheet) next() ([]field, error) {
@@ -73,7 +105,7 @@ func (s *sheet) next() ([]field, error) {
 		}
 		s.fields = s.fields[:0]
 		for i, c := range cells {
-			s.fields = append(s.fields, field{text: c, quoted: true, line: s.line, column: i + 1})
+			s.fields = append(s.fields, field{text: s.text(c, i+1), quoted: true, line: s.line, column: i + 1})
 		}
 		return s.fields, nil
 	}

@@ -83,9 +83,6 @@ func (c *Counts) addSubscale(s mbi.Subscale, a *mbi.Answers, r *scoring.Result) 
 	}
 }
 
-// Rows returns how many rows were added.
-func (c *Counts) Rows() int64 { return c.withoutAnswers + c.respondents }
-
 // WithoutAnswers returns how many rows hold none of the 22 answers.
 func (c *Counts) WithoutAnswers() int64 { return c.withoutAnswers }
 
