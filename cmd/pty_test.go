@@ -175,12 +175,23 @@ func TestLeaveAndGoOn(t *testing.T) {
 	x.await("There is no draft.")
 }
 
+// The flag, the variable and a terminal that cannot move its cursor all ask line
+// by line, with nothing that moves a cursor.
 func TestTakeLineByLine(t *testing.T) {
-	x := start(t, nil, nil, "take", "--accessible", "--no-draft")
-	x.await("Question 1 of 22")
-	x.send(strings.Join(strings.Split("1234560123456012345601", ""), "\n") + "\n\n")
-	x.exit(0)
-	x.await("27 of 54 (3.0 per question)")
+	for _, c := range []struct{ args, env []string }{
+		{[]string{"take", "--no-draft", "--accessible"}, nil},
+		{[]string{"take", "--no-draft"}, []string{"ACCESSIBLE=1"}},
+		{[]string{"take", "--no-draft"}, []string{"TERM=dumb"}},
+	} {
+		x := start(t, nil, c.env, c.args...)
+		x.await("Question 1 of 22")
+		x.send(strings.Join(strings.Split("1234560123456012345601", ""), "\n") + "\n\n")
+		x.exit(0)
+		x.await("27 of 54 (3.0 per question)")
+		if strings.Contains(x.text(), "\x1b") {
+			t.Errorf("%v %v: escape sequences in %.500q", c.args, c.env, x.text())
+		}
+	}
 }
 
 // Without a terminal for the questions there are none: one line says what to do.
