@@ -13,7 +13,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
@@ -44,20 +43,16 @@ func (e *endless) Read(p []byte) (int, error) {
 
 func block(s string) []byte { return bytes.Repeat([]byte(s), 1<<16/len(s)) }
 
-// readWithin reads with a bound of time and memory, and returns the refusal.
+// readWithin reads with a bound of memory, and returns the refusal. What would
+// take hours ends with the time that go test gives a package.
 func readWithin(t *testing.T, in io.Reader) error {
 	t.Helper()
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	start := time.Now()
 	_, err := Read([]Source{{"a.csv", in}}, Options{Wordings: ownWordings()}, func(*Row) error { return nil })
-	took := time.Since(start)
 	runtime.ReadMemStats(&after)
 	if held := int64(after.Sys) - int64(before.Sys); held > 256<<20 {
 		t.Errorf("took %d MB from the system", held>>20)
-	}
-	if took > 30*time.Second {
-		t.Errorf("took %v", took)
 	}
 	return err
 }
