@@ -97,7 +97,7 @@ func namedItems(file string, h *header, names []string, flag string) ([mbi.Items
 // names the inventory goes before what any questionnaire may be called.
 // What is found in more than one way must be the same columns.
 func findItems(file string, h *header, wordings []Wording) (itemSet, error) {
-	inventory, general := families(h.names)
+	inventory, general, other := families(h.names)
 	sets, err := oneSet(file, h, inventory)
 	if err != nil {
 		return itemSet{}, err
@@ -114,7 +114,7 @@ func findItems(file string, h *header, wordings []Wording) (itemSet, error) {
 		}
 	}
 	if len(sets) == 0 {
-		texts, _ := families(h.texts)
+		texts, _, _ := families(h.texts)
 		more, near := oneSet(file, h, texts)
 		sets, err = more, firstError(near, func() error { return err })
 	}
@@ -126,7 +126,7 @@ func findItems(file string, h *header, wordings []Wording) (itemSet, error) {
 	}
 	if len(sets) == 0 {
 		err = firstError(err, func() error { return explain(file, h, general) })
-		return itemSet{}, firstError(err, func() error { return noItems(file, h) })
+		return itemSet{}, firstError(err, func() error { return noItems(file, h, other) })
 	}
 	return sets[0], firstError(agree(file, h, sets), func() error { return twin(file, h, sets[0].items) })
 }
@@ -276,10 +276,13 @@ func byNumberInText(file string, h *header, headings []string) ([]itemSet, error
 var total = regexp.MustCompile(`(?i)^(mbi|score|sum|total|somme|[ _.-])*(ee|dp|pa|ap|ep|emotional.?exhaustion|depersonali[sz]ation|personal.?accomplishment|s[123])([ _.-]|mbi|score|sum|total|mean)*$`)
 
 // noItems says what was found instead of items.
-func noItems(file string, h *header) error {
+func noItems(file string, h *header, other []*family) error {
 	f := &fault.Fault{File: file, Line: h.line(), Text: "no columns of the 22 items found in the header", Hint: namesHint}
 	totals := slices.DeleteFunc(slices.Clone(h.names), func(name string) bool { return !total.MatchString(name) })
+	offered := offer(h.names, other)
 	switch {
+	case offered != "":
+		f.Hint = offered
 	case !slices.ContainsFunc(h.names, func(name string) bool { return strings.ContainsFunc(name, isLetter) }):
 		f.Text = "first row holds no column names, expected a header"
 	case len(totals) >= 2:

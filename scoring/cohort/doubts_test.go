@@ -74,7 +74,7 @@ func TestDoubtsAreRefused(t *testing.T) {
 		{name: "16 of 22", in: tableFile(heads[6:], digits("3")[6:]), text: "no mbi1, mbi2, mbi3, mbi4, mbi5 and 1 more", hint: "--items"},
 		{name: "totals only", in: tableFile([]string{"id", "MBI_EE", "MBI_DP", "MBI_PA"}, []string{"1", "20", "4", "40"}), text: "only totals of subscales (MBI_EE, MBI_DP, MBI_PA)"},
 		{name: "parcels", in: tableFile([]string{"id", "SCORE_MBI_S1", "SCORE_MBI_S2", "SCORE_MBI_S3"}, []string{"1", "20", "4", "40"}), text: "only totals of subscales"},
-		{name: "bare numbers", in: tableFile(names("%d", 1), digits("3")), text: "first row holds no column names", hint: "--items"},
+		{name: "bare numbers", in: tableFile(names("%d", 1), digits("3")), text: "no columns of the 22 items found", hint: "if these are the items: --items 1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22"},
 		{name: "an average", in: tableFile(heads, with(digits("3"), 4, "3,27")), text: `"3,27" in column "mbi5": no whole number, expected 0 to 6`},
 		{name: "a decimal without a zero", in: tableFile(heads, with(digits("3"), 4, ".73")), text: `".73" in column "mbi5": no whole number`},
 		{name: "decimals damaged", in: tableFile(heads, with(digits("3"), 4, "74")), text: `"74"`, hint: "export their labels"},

@@ -52,8 +52,9 @@ var generalNames = []string{"item", "q", "question"}
 
 // families returns the sets of columns that may hold the items: named by the
 // inventory, and named as any questionnaire may name its questions. Other sets
-// of 22 columns may be another instrument's, so they are no candidates.
-func families(names []string) (inventory, general []*family) {
+// of 22 columns may be another instrument's, so they are no candidates; a refusal
+// offers them.
+func families(names []string) (inventory, general, other []*family) {
 	known := map[string]*family{}
 	for i, name := range names {
 		name = name[strings.LastIndexByte(name, '/')+1:] // the group path of Kobo and ODK
@@ -65,25 +66,42 @@ func families(names []string) (inventory, general []*family) {
 			continue
 		}
 		prefix := strings.ToLower(m[1])
-		named := namesInventory(prefix)
-		if !named && !slices.Contains(generalNames, strings.Trim(prefix, " _.-")) {
-			continue
-		}
 		key := prefix + "\x00" + m[3]
 		f := known[key]
 		if f == nil {
 			f = &family{m[1], m[3], map[int][]int{}}
 			known[key] = f
-			if named {
+			switch {
+			case namesInventory(prefix):
 				inventory = append(inventory, f)
-			} else {
+			case slices.Contains(generalNames, strings.Trim(prefix, " _.-")):
 				general = append(general, f)
+			default:
+				other = append(other, f)
 			}
 		}
 		number, _ := strconv.Atoi(m[2])
 		f.add(number, i)
 	}
-	return inventory, general
+	return inventory, general, other
+}
+
+// offer names the columns of the one other family that is whole, ready for
+// --items; "" where there is none or more than one.
+func offer(names []string, other []*family) string {
+	whole := slices.DeleteFunc(slices.Clone(other), func(f *family) bool { return !f.whole() })
+	if len(whole) != 1 {
+		return ""
+	}
+	var list []string
+	for _, column := range whole[0].items() {
+		name := names[column]
+		if strings.ContainsAny(name, ",\"' ") || slices.Index(names, name) != column {
+			return ""
+		}
+		list = append(list, name)
+	}
+	return "if these are the items: --items " + clean(strings.Join(list, ","))
 }
 
 var inventoryName = regexp.MustCompile(`(?i)(^|\PL)(mbi|maslach|ambi($|\PL))`)
