@@ -175,6 +175,9 @@ func (a *answers) parse(cell string) read {
 	if m := withLabel.FindStringSubmatch(cell); m != nil && a.coding.allows(asLabel) {
 		return a.numberAndLabel(m[1], fold(m[2]))
 	}
+	if strings.ContainsFunc(cell, unicode.IsLetter) {
+		return read{why: a.expectedWords()}
+	}
 	return read{why: a.expected()}
 }
 
@@ -216,7 +219,7 @@ func (a *answers) numberAndLabel(digit, label string) read {
 		v, ok = endLabels[label]
 	}
 	if !ok {
-		return read{why: a.expected()}
+		return read{why: a.expectedWords()}
 	}
 	if own, inside := a.coding.answer(n); inside && own == v {
 		return read{answer: v, as: asLabel | asNumber}
@@ -237,6 +240,14 @@ func (a *answers) expected() string {
 		return ", expected a code A1 to A7 or an empty cell"
 	}
 	return fmt.Sprintf(", expected %d to %d or an empty cell", a.coding.First, a.coding.last())
+}
+
+// expectedWords says what a cell of words may hold.
+func (a *answers) expectedWords() string {
+	if a.coding.Only != 0 {
+		return a.expected()
+	}
+	return fmt.Sprintf(", expected %d to %d, one of the seven labels from never to every day, or an empty cell", a.coding.First, a.coding.last())
 }
 
 // said is how the file writes its answers, as it was found and must be said.

@@ -218,7 +218,7 @@ var badFiles = []struct{ name, in, want string }{
 	{"a word that holds mbi", file(",", names("ambiance%d", 1), digits("3")), "a.csv:1: no columns of the 22 items found in the header"},
 	{"a twin of one letter more", file(",", append(slices.Clone(heads), "mbi4i"), append(digits("3"), "3")), `a.csv:1:124: item 4 stands in "mbi4" and in "mbi4i": which holds the answer as given cannot be told from the names`},
 	{"a 7", file(",", heads, with(digits("0"), 2, "7")), `a.csv:2:5: "7" in column "mbi3", expected 0 to 6 or an empty cell`},
-	{"a word", file(",", heads, digits("0"), with(digits("0"), 21, "souvent")), `a.csv:3:43: "souvent" in column "mbi22", expected 0 to 6 or an empty cell`},
+	{"a word", file(",", heads, digits("0"), with(digits("0"), 21, "souvent")), `a.csv:3:43: "souvent" in column "mbi22", expected 0 to 6, one of the seven labels from never to every day, or an empty cell`},
 	{"a sentinel", file(",", heads, with(digits("0"), 0, "99")), `a.csv:2:1: "99" in column "mbi1", expected 0 to 6 or an empty cell`},
 	{"a decimal", file(",", heads, with(digits("0"), 0, "3.5")), `a.csv:2:1: "3.5" in column "mbi1": no whole number, expected 0 to 6 or an empty cell`},
 	{"a sign", file(",", heads, with(digits("0"), 0, "-1")), `a.csv:2:1: "-1" in column "mbi1", expected 0 to 6 or an empty cell`},

@@ -91,7 +91,7 @@ func TestDoubtsAreRefused(t *testing.T) {
 		{name: "blocks", in: tableFile(slices.Concat(names("EE%d", 1)[:9], names("DP%d", 10)[:5], names("PA%d", 15)[:8]), digits("3")), text: "no columns of the 22 items"},
 		{name: "a twin", in: tableFile(append(slices.Clone(heads), "mbi4_inv"), append(digits("3"), "3")), text: `item 4 stands in "mbi4" and in "mbi4_inv"`, hint: "--items"},
 		{name: "a twin with the word before", in: tableFile(twins, append(digits("3"), "3")), text: `item 4 stands in "mbi4" and in "rev_mbi4"`, hint: "--items"},
-		{name: "labels of five points", in: tableFile(heads, rowsOf(3, fiveLabels...)...), text: `"Rarement" in column "mbi2", expected 0 to 6 or an empty cell`},
+		{name: "labels of five points", in: tableFile(heads, rowsOf(3, fiveLabels...)...), text: `"Rarement" in column "mbi2", expected 0 to 6, one of the seven labels from never to every day, or an empty cell`},
 		{name: "numbers of five points", in: tableFile(heads, rowsOf(20, "0", "1", "2", "3", "4")...), text: "no answer is above 4 among 440 answers of 20 respondents", hint: "--coding 0-6"},
 		{name: "1-7 of twenty", in: tableFile(heads, rowsOf(20, "1", "2", "3", "4", "5", "6")...), text: "no answer is 0 among 440 answers of 20 respondents", hint: "--coding 1-7"},
 		{name: "labels and numbers from 1", in: tableFile(heads, rowsOf(2, "Never", "2", "6", "Every day")...), text: "no number is 0", hint: "--coding 1-7"},
