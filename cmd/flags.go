@@ -46,15 +46,16 @@ func formatFlag(c *cobra.Command, formats ...string) *string {
 	return &f
 }
 
-// choice is a flag whose values are words of a closed set.
+// choice is a flag whose value is parsed, and refused where it cannot be.
 type choice[T any] struct {
 	into  *T
 	parse func(string) (T, error)
 	kind  string
+	unset bool // its default is none, and not shown
 }
 
 func (c *choice[T]) String() string {
-	if c.into == nil {
+	if c.into == nil || c.unset {
 		return ""
 	}
 	return fmt.Sprint(*c.into)

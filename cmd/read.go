@@ -43,15 +43,15 @@ func (f *readFlags) add(c *cobra.Command) {
 	f.missing = missingComplete
 	flags.Var(&choice[string]{into: &f.missing, parse: parseMissing, kind: "RULE"},
 		"missing", "when a subscale is scored: complete, if all its items are answered")
-	flags.Var(&listFlag[[]int]{into: &o.MissingValues, parse: cohort.ParseMissingValues, kind: "NUMBERS"},
+	flags.Var(&choice[[]int]{unset: true, into: &o.MissingValues, parse: cohort.ParseMissingValues, kind: "NUMBERS"},
 		"missing-values", "numbers that stand for a missing answer, such as 99,-9")
-	flags.Var(&listFlag[[]string]{into: &o.Items, parse: parseItems, kind: "COLUMNS"},
+	flags.Var(&choice[[]string]{unset: true, into: &o.Items, parse: parseItems, kind: "COLUMNS"},
 		"items", "columns of items 1 to 22 in order; a name with a comma in quotes, as in CSV; #24 is the 24th column")
 	flags.Var(&whereFlag{&o.Where}, "where", "read only rows whose column has this value; may be repeated")
 	flags.StringVar(&o.ID, "id", "", "heading of the `COLUMN` of identifiers (default: found by name)")
-	flags.Var(&listFlag[byte]{into: &o.Delimiter, parse: cohort.ParseDelimiter, kind: "NAME"},
+	flags.Var(&choice[byte]{unset: true, into: &o.Delimiter, parse: cohort.ParseDelimiter, kind: "NAME"},
 		"delimiter", "comma, semicolon, tab or pipe (default: found)")
-	flags.Var(&listFlag[string]{into: &o.Encoding, parse: cohort.ParseEncoding, kind: "NAME"},
+	flags.Var(&choice[string]{unset: true, into: &o.Encoding, parse: cohort.ParseEncoding, kind: "NAME"},
 		"encoding", "encoding of the file, such as windows-1252 (default: found)")
 	flags.StringVar(&o.Sheet, "sheet", "", "`NAME` of the sheet of an .xlsx file (default: the first)")
 	flags.StringVar(&f.layout, "layout", "", "YAML `FILE` with the shape of the data, as `mbi inspect --save-layout` writes it")
@@ -82,23 +82,6 @@ func parseItems(s string) ([]string, error) {
 		names[i] = strings.TrimSpace(names[i])
 	}
 	return names, nil
-}
-
-// listFlag is a flag whose value is parsed and whose default is not shown.
-type listFlag[T any] struct {
-	into  *T
-	parse func(string) (T, error)
-	kind  string
-}
-
-func (l *listFlag[T]) String() string { return "" }
-func (l *listFlag[T]) Type() string   { return l.kind }
-func (l *listFlag[T]) Set(s string) error {
-	v, err := l.parse(s)
-	if err == nil {
-		*l.into = v
-	}
-	return err
 }
 
 // whereFlag collects conditions.
