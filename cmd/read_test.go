@@ -3,7 +3,6 @@ package cmd
 import (
 	"context"
 	"errors"
-	"io"
 	"strings"
 	"testing"
 )
@@ -31,16 +30,24 @@ func TestVisible(t *testing.T) {
 	}
 }
 
+// waiting is an input that says when it is read, and then has nothing.
+type waiting struct{ asked chan bool }
+
+func (w waiting) Read([]byte) (int, error) {
+	w.asked <- true
+	select {}
+}
+
 // A read that waits for input ends with the context.
 func TestAWaitingReadIsInterrupted(t *testing.T) {
-	in, out := io.Pipe()
-	defer out.Close()
+	in := waiting{make(chan bool)}
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error, 1)
 	go func() {
 		_, err := (&interruptible{ctx: ctx, in: in}).Read(make([]byte, 8))
 		done <- err
 	}()
+	<-in.asked
 	cancel()
 	if err := <-done; !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
