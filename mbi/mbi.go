@@ -106,6 +106,32 @@ func (s Subscale) Len() int { return len(key[s]) }
 // lowest is 0.
 func (s Subscale) Max() int { return len(key[s]) * int(MaxAnswer) }
 
+// Sums returns the sums of the three subscales, if all 22 items are answered.
+// Every row of a cohort passes here, so they are added up together, each in 16
+// bits of one number.
+func (a *Answers) Sums() (sums [3]int, complete bool) {
+	var all uint64
+	var missing Answer
+	for i, v := range a {
+		missing |= v // the sign bit stays
+		all += uint64(v) << (lane[i] & 63)
+	}
+	for s := range sums {
+		sums[s] = int(all >> (16 * s) & 0xffff)
+	}
+	return sums, missing >= 0
+}
+
+// lane is where an item's answer is added in [Answers.Sums].
+var lane = func() (l [Items]uint8) {
+	for s, items := range key {
+		for _, item := range items {
+			l[item-1] = uint8(16 * s)
+		}
+	}
+	return l
+}()
+
 // Each calls f for the answer to each item of the subscale, in ascending order.
 func (s Subscale) Each(a *Answers, f func(item int, v Answer)) {
 	for _, item := range key[s] {

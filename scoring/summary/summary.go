@@ -16,13 +16,18 @@ type Counts struct {
 	respondents    int64 // at least one answered
 	complete       int64 // all answered
 
-	sums           [3]stats.Histogram       // of the respondents scored on the subscale
-	items          [mbi.Items]stats.Moments // of the same respondents
-	missingAnswers [3]int64                 // of all respondents
-	levels         [3][3]Bounds             // [subscale][level], of all respondents
-	dimensions     [4]int64                 // of the respondents scored on all three
-	dimensionSpan  [4]Bounds                // of all respondents
+	sums           [3][sums]int64            // respondents scored on the subscale, by sum
+	items          [mbi.Items][answers]int64 // of the same respondents, by answer
+	missingAnswers [3]int64                  // of all respondents
+	unscored       [3][3]Bounds              // [subscale][level], of the respondents not scored on it
+	dimensions     [4]int64                  // of the respondents scored on all three
+	undecided      [4]Bounds                 // of those who are not
 }
+
+const (
+	sums    = 9*mbi.MaxAnswer + 1 // that a subscale can have
+	answers = mbi.MaxAnswer + 2   // a power of two: no index is out of range
+)
 
 // Bounds is how many respondents certainly and how many possibly belong to a
 // group, each missing answer being anything from 0 to 6.
@@ -38,48 +43,88 @@ func (b *Bounds) add(value, low, high int) {
 	}
 }
 
+// plus adds n respondents who certainly belong to the group.
+func (b Bounds) plus(n int64) Bounds { return Bounds{b.Lowest + n, b.Highest + n} }
+
 // New returns empty counts under the thresholds t.
-func New(t *scoring.Thresholds) *Counts {
-	c := &Counts{thresholds: t}
-	for _, s := range mbi.Subscales {
-		c.sums[s] = make(stats.Histogram, s.Max()+1)
-	}
-	return c
-}
+func New(t *scoring.Thresholds) *Counts { return &Counts{thresholds: t} }
 
 // Add counts one row. The answers must satisfy [mbi.Answers.Check].
 func (c *Counts) Add(a *mbi.Answers) {
-	switch a.Given() {
-	case 0:
+	scores, complete := a.Sums()
+	if !complete {
+		c.addIncomplete(a)
+		return
+	}
+	c.respondents++
+	c.complete++
+	affected := 0
+	for s, sum := range scores {
+		c.sums[s][sum]++
+		if scoring.Affected(mbi.Subscale(s), c.thresholds.Level(mbi.Subscale(s), sum)) {
+			affected++
+		}
+	}
+	c.dimensions[affected]++
+	for i, v := range a {
+		c.items[i][v&(answers-1)]++
+	}
+}
+
+// addIncomplete counts a respondent who left an item out.
+func (c *Counts) addIncomplete(a *mbi.Answers) {
+	if a.Given() == 0 {
 		c.withoutAnswers++
 		return
-	case mbi.Items:
-		c.complete++
 	}
 	c.respondents++
 	r := scoring.Rate(a, c.thresholds)
 	for _, s := range mbi.Subscales {
-		c.addSubscale(s, a, &r)
-	}
-	if n, ok := r.Dimensions(); ok {
-		c.dimensions[n]++
+		score := r.Scores[s]
+		c.missingAnswers[s] += int64(s.Len() - score.Answered)
+		if sum, ok := score.Sum(); ok {
+			c.sums[s][sum]++
+			s.Each(a, func(item int, v mbi.Answer) { c.items[item-1][v]++ })
+			continue
+		}
+		low, high := r.LevelBounds(s)
+		for _, l := range scoring.Levels {
+			c.unscored[s][l].add(int(l), int(low), int(high))
+		}
 	}
 	certain, possible := r.DimensionBounds()
-	for n := range c.dimensionSpan {
-		c.dimensionSpan[n].add(n, certain, possible)
+	for n := range c.undecided {
+		c.undecided[n].add(n, certain, possible)
 	}
 }
 
-func (c *Counts) addSubscale(s mbi.Subscale, a *mbi.Answers, r *scoring.Result) {
-	score := r.Scores[s]
-	c.missingAnswers[s] += int64(s.Len() - score.Answered)
-	low, high := r.LevelBounds(s)
-	for _, l := range scoring.Levels {
-		c.levels[s][l].add(int(l), int(low), int(high))
+// Merge adds the rows of o, counted under the same thresholds. In whatever order
+// counts are merged, the sum is the same.
+func (c *Counts) Merge(o *Counts) {
+	c.withoutAnswers += o.withoutAnswers
+	c.respondents += o.respondents
+	c.complete += o.complete
+	for s := range c.sums {
+		add(c.sums[s][:], o.sums[s][:])
+		for l := range c.unscored[s] {
+			c.unscored[s][l].merge(o.unscored[s][l])
+		}
 	}
-	if sum, ok := score.Sum(); ok {
-		c.sums[s][sum]++
-		s.Each(a, func(item int, v mbi.Answer) { c.items[item-1].Add(int64(v)) })
+	for i := range c.items {
+		add(c.items[i][:], o.items[i][:])
+	}
+	add(c.missingAnswers[:], o.missingAnswers[:])
+	add(c.dimensions[:], o.dimensions[:])
+	for n := range c.undecided {
+		c.undecided[n].merge(o.undecided[n])
+	}
+}
+
+func (b *Bounds) merge(o Bounds) { b.Lowest, b.Highest = b.Lowest+o.Lowest, b.Highest+o.Highest }
+
+func add(to, from []int64) {
+	for i, n := range from {
+		to[i] += n
 	}
 }
 
@@ -129,7 +174,7 @@ type Subscale struct {
 
 // Subscale describes subscale s, with intervals at the given confidence.
 func (c *Counts) Subscale(s mbi.Subscale, confidence float64) Subscale {
-	h := c.sums[s]
+	h := stats.Histogram(c.sums[s][:s.Max()+1])
 	m := h.Moments()
 	mean, ok := m.Mean()
 	lowest, highest, _ := h.Range()
@@ -148,12 +193,13 @@ func (c *Counts) Subscale(s mbi.Subscale, confidence float64) Subscale {
 	}
 	var items []stats.Moments
 	for _, item := range s.Items() {
-		items = append(items, c.items[item-1])
+		items = append(items, stats.Histogram(c.items[item-1][:]).Moments())
 	}
 	d.Alpha, d.AlphaDefined = stats.Cronbach(items, m, confidence)
 	for _, l := range scoring.Levels {
 		low, high := c.thresholds.Range(s, l)
-		d.Levels[l] = share(stats.Histogram(h[low:high+1]).N(), m.N, confidence, c.levels[s][l])
+		k := h[low : high+1].N()
+		d.Levels[l] = share(k, m.N, confidence, c.unscored[s][l].plus(k))
 	}
 	return d
 }
@@ -171,7 +217,7 @@ func (c *Counts) Dimensions(confidence float64) Dimensions {
 	n := stats.Histogram(c.dimensions[:]).N()
 	d := Dimensions{N: n, Undecided: c.respondents - n}
 	for i, k := range c.dimensions {
-		d.Counts[i] = share(k, n, confidence, c.dimensionSpan[i])
+		d.Counts[i] = share(k, n, confidence, c.undecided[i].plus(k))
 	}
 	return d
 }
