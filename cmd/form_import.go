@@ -133,7 +133,7 @@ func (o *importOptions) save(s *streams.Streams, input string, f form.Form) erro
 			return err
 		}
 	}
-	return o.spool(s, func(w io.Writer) error { _, err := w.Write(f.YAML()); return err })
+	return o.write(s, func(w io.Writer) error { _, err := w.Write(f.YAML()); return err })
 }
 
 // free refuses an id that another form has.

@@ -63,7 +63,9 @@ func runInspect(ctx context.Context, s *streams.Streams, o *inspectOptions, path
 	}
 	page := &inspection{}
 	options.Seen = page.look
-	in, refused := readWith(ctx, s, paths, options, func(r *cohort.Row) error { page.count(&r.Answers); return nil })
+	in, refused := readWith(ctx, s, paths, func(sources []cohort.Source) (*cohort.Input, error) {
+		return cohort.Read(sources, options, func(r *cohort.Row) error { page.count(&r.Answers); return nil })
+	})
 	if in == nil || len(in.Headings) == 0 {
 		return refused // nothing was recognised that could be shown
 	}
@@ -108,7 +110,7 @@ func (p *inspection) look(r *cohort.Row) {
 		p.more = make([]bool, len(r.Headings()))
 	}
 	for c := range p.values {
-		text := r.Cell(c)
+		text := string(r.Cell(c))
 		if text == "" || p.more[c] || slices.Contains(p.values[c], text) {
 			continue
 		}

@@ -1,8 +1,8 @@
 package cmd
 
 import (
-	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -64,13 +64,13 @@ func (f *outputFlags) write(s *streams.Streams, render func(io.Writer) error) er
 		_, err := b.WriteTo(s.Out)
 		return err
 	}
-	return f.spool(s, func(w io.Writer) error { _, err := b.WriteTo(w); return err })
+	return f.spool(context.Background(), s, func(w io.Writer) error { _, err := b.WriteTo(w); return err })
 }
 
 // spool publishes what render writes, held in a file until it is whole. For -o
 // the file stands beside its destination and is renamed; for standard output it
-// is unlinked at once.
-func (f *outputFlags) spool(s *streams.Streams, render func(io.Writer) error) (err error) {
+// is unlinked at once. When the context ends, nothing is left behind.
+func (f *outputFlags) spool(ctx context.Context, s *streams.Streams, render func(io.Writer) error) (err error) {
 	dir := "" // the system's folder of temporary files
 	if f.file != "" {
 		dir = filepath.Dir(f.file)
@@ -86,10 +86,15 @@ func (f *outputFlags) spool(s *streams.Streams, render func(io.Writer) error) (e
 	if f.file == "" {
 		_ = os.Remove(t.Name()) // where an open file can be removed
 	}
-	w := bufio.NewWriterSize(t, 64<<10)
-	if err := errors.Join(render(w), w.Flush()); err != nil {
+	if err := render(t); err != nil {
 		return err
 	}
+	_, err = within(ctx, func() (any, error) { return nil, f.publish(s, t) })
+	return err
+}
+
+// publish gives the whole file t its name, or copies it to standard output.
+func (f *outputFlags) publish(s *streams.Streams, t *os.File) error {
 	if f.file != "" {
 		if err := errors.Join(t.Sync(), t.Close()); err != nil {
 			return err
@@ -99,6 +104,6 @@ func (f *outputFlags) spool(s *streams.Streams, render func(io.Writer) error) (e
 	if _, err := t.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
-	_, err = io.Copy(s.Out, t)
+	_, err := io.Copy(s.Out, t)
 	return err
 }

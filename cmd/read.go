@@ -147,93 +147,59 @@ func wordings() ([]cohort.Wording, error) {
 	return all, nil
 }
 
-// read reads the files at paths as one cohort, "-" for standard input, and calls
-// each for every row.
-func (f *readFlags) read(ctx context.Context, s *streams.Streams, paths []string, each func(*cohort.Row) error) (*cohort.Input, error) {
+// read reads the files at paths as one cohort, "-" for standard input, and hands
+// the rows to the sinks, one for each worker.
+func (f *readFlags) read(ctx context.Context, s *streams.Streams, paths []string, sink func() cohort.Sink) (*cohort.Input, error) {
 	o, err := f.resolve()
 	if err != nil {
 		return nil, err
 	}
-	return readWith(ctx, s, paths, o, each)
+	return readWith(ctx, s, paths, func(sources []cohort.Source) (*cohort.Input, error) { return cohort.Scan(sources, o, sink) })
 }
 
-// readWith is read with resolved options.
-func readWith(ctx context.Context, s *streams.Streams, paths []string, o cohort.Options, each func(*cohort.Row) error) (*cohort.Input, error) {
+// readWith opens the files and lets scan read them.
+func readWith(ctx context.Context, s *streams.Streams, paths []string, scan func([]cohort.Source) (*cohort.Input, error)) (*cohort.Input, error) {
 	var sources []cohort.Source
 	for _, path := range paths {
 		if path == "-" {
 			if s.InTerminal {
 				return nil, commandLine(hinted(errors.New("standard input is a terminal, expected a file"), "mbi summary - < answers.csv"))
 			}
-			sources = append(sources, cohort.Source{Name: stdin, In: &interruptible{ctx: ctx, in: s.In}})
+			sources = append(sources, cohort.Source{Name: stdin, In: s.In})
 			continue
 		}
 		if i, err := os.Stat(path); err == nil && i.IsDir() {
 			return nil, commandLine(fmt.Errorf("%s is a folder, expected a file", path))
 		}
-		file, err := openFile(ctx, path)
+		file, err := within(ctx, func() (*os.File, error) { return os.Open(path) }) // a named pipe waits for its writer
 		if err != nil {
 			return nil, err
 		}
 		defer file.Close()
-		sources = append(sources, cohort.Source{Name: path, In: &interruptible{ctx: ctx, in: file}})
+		sources = append(sources, cohort.Source{Name: path, In: file})
 	}
-	return cohort.Read(sources, o, each)
+	return within(ctx, func() (*cohort.Input, error) { return scan(sources) })
 }
 
-// openFile opens a file; a named pipe waits for its writer, or for the end of the
-// context.
-func openFile(ctx context.Context, path string) (*os.File, error) {
-	type opened struct {
-		file *os.File
-		err  error
-	}
-	done := make(chan opened, 1)
-	go func() {
-		f, err := os.Open(path)
-		done <- opened{f, err}
-	}()
-	select {
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	case o := <-done:
-		return o.file, o.err
-	}
-}
-
-// interruptible is a reader that ends with the context even while it waits for
-// input, so that Ctrl-C leaves through the clean-up and not past it. A read that
-// was given up goes on into a buffer that nobody looks at.
-type interruptible struct {
-	ctx    context.Context
-	in     io.Reader
-	buffer []byte
-}
-
-// readAhead is how many bytes are asked for at once.
-const readAhead = 64 << 10
-
-func (r *interruptible) Read(p []byte) (int, error) {
-	if r.ctx.Err() != nil {
-		return 0, r.ctx.Err()
-	}
-	if r.buffer == nil {
-		r.buffer = make([]byte, readAhead)
-	}
+// within returns what f returns, or leaves it behind when the context ends, so
+// that Ctrl-C leaves through the clean-up whatever f waits for. What f does then
+// is seen by nobody.
+func within[T any](ctx context.Context, f func() (T, error)) (T, error) {
 	type result struct {
-		n   int
-		err error
+		value T
+		err   error
 	}
 	done := make(chan result, 1)
 	go func() {
-		n, err := r.in.Read(r.buffer[:min(len(p), readAhead)])
-		done <- result{n, err}
+		value, err := f()
+		done <- result{value, err}
 	}()
 	select {
-	case <-r.ctx.Done():
-		return 0, r.ctx.Err()
-	case got := <-done:
-		return copy(p, r.buffer[:got.n]), got.err
+	case <-ctx.Done():
+		var none T
+		return none, ctx.Err()
+	case r := <-done:
+		return r.value, r.err
 	}
 }
 

@@ -1,17 +1,16 @@
 package cmd
 
 import (
-	"bufio"
 	"context"
-	"encoding/csv"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -67,15 +66,9 @@ func runScore(ctx context.Context, s *streams.Streams, o *scoreOptions, paths []
 		return err
 	}
 	var in *cohort.Input
-	err = o.spool(s, func(w io.Writer) error {
-		rows := rowWriter(&csvRows{w: csv.NewWriter(w), files: paths, kept: kept{asked: o.keep}})
-		if *o.format == "json" {
-			rows = &jsonRows{w: bufio.NewWriter(w), files: paths, missing: o.missing, thresholds: t, kept: kept{asked: o.keep}}
-		}
-		in, err = o.read(ctx, s, paths, func(r *cohort.Row) error {
-			result := scoring.Rate(&r.Answers, t)
-			return rows.row(r, &result)
-		})
+	err = o.spool(ctx, s, func(w io.Writer) error {
+		rows := &scoreRows{w: w, options: o, thresholds: t, files: paths, format: scoreFormats[*o.format]}
+		in, err = o.read(ctx, s, paths, func() cohort.Sink { return &scoreSink{rows: rows} })
 		if err != nil {
 			return err
 		}
@@ -95,33 +88,138 @@ func runScore(ctx context.Context, s *streams.Streams, o *scoreOptions, paths []
 	return printWarnings(s.Err, readingWarnings(in, locale.For(locale.English)))
 }
 
-// rowWriter writes scored rows in a format.
-type rowWriter interface {
-	row(*cohort.Row, *scoring.Result) error
-	end(*cohort.Input) error
+// scoreRows writes scored rows in a format.
+type scoreRows struct {
+	w          io.Writer
+	options    *scoreOptions
+	thresholds *scoring.Thresholds
+	files      []string
+	format     scoreFormat
+
+	once    sync.Once
+	begun   error
+	kept    kept
+	phrases phrases
+	written bool // a row is
+}
+
+// scoreFormat is how rows are written.
+type scoreFormat interface {
+	head(*scoreRows) ([]byte, error)
+	// phrase is what a row says of one subscale.
+	phrase(*scoring.Result, mbi.Subscale) string
+	// separator stands before each row but the first.
+	separator() string
+	// row appends a row that has the number n of dimensions, or none if n < 0.
+	row(b []byte, rows *scoreRows, r *cohort.Row, scores *[3]string, n int) []byte
+	tail(*scoreRows, *cohort.Input) ([]byte, error)
+}
+
+var scoreFormats = map[string]scoreFormat{"csv": csvRows{}, "json": jsonRows{}}
+
+// begin writes the head, once, when the headings of the input are known.
+func (s *scoreRows) begin(headings []string) error {
+	s.once.Do(func() {
+		var head []byte
+		if s.begun = s.kept.find(s.options.keep, headings); s.begun != nil {
+			return
+		}
+		s.phrases = newPhrases(s.thresholds, s.format.phrase)
+		if head, s.begun = s.format.head(s); s.begun == nil {
+			_, s.begun = s.w.Write(head)
+		}
+	})
+	return s.begun
+}
+
+// end writes what follows the rows.
+func (s *scoreRows) end(in *cohort.Input) error {
+	if err := s.begin(in.Headings); err != nil { // every row was left out
+		return err
+	}
+	tail, err := s.format.tail(s, in)
+	if err == nil {
+		_, err = s.w.Write(tail)
+	}
+	return err
+}
+
+// scoreSink is one worker's share of the rows.
+type scoreSink struct {
+	rows *scoreRows
+	text []byte // of the rows of a block
+}
+
+func (s *scoreSink) Row(r *cohort.Row) error {
+	if err := s.rows.begin(r.Headings()); err != nil {
+		return err
+	}
+	result := scoring.Rate(&r.Answers, s.rows.thresholds)
+	n, known := result.Dimensions()
+	if !known {
+		n = -1
+	}
+	var scores [3]string
+	for i := range scores {
+		score := &result.Scores[i]
+		scores[i] = s.rows.phrases[i][score.Answered][score.Lowest]
+	}
+	s.text = append(s.text, s.rows.format.separator()...)
+	s.text = s.rows.format.row(s.text, s.rows, r, &scores, n)
+	return nil
+}
+
+func (s *scoreSink) Flush() error {
+	text := s.text
+	if !s.rows.written && len(text) > 0 {
+		text = text[len(s.rows.format.separator()):]
+		s.rows.written = true
+	}
+	s.text = s.text[:0]
+	_, err := s.rows.w.Write(text)
+	return err
+}
+
+// phrases are what rows say of a subscale, by subscale, items answered and sum:
+// there are few, and a cohort is long.
+type phrases [3][][]string
+
+func newPhrases(t *scoring.Thresholds, phrase func(*scoring.Result, mbi.Subscale) string) (p phrases) {
+	for _, s := range mbi.Subscales {
+		items := s.Items()
+		for answered := range len(items) + 1 {
+			var bySum []string
+			for sum := range answered*int(mbi.MaxAnswer) + 1 {
+				a := mbi.NoAnswers()
+				for i, rest := 0, sum; i < answered; i++ {
+					v := min(rest, int(mbi.MaxAnswer))
+					a[items[i]-1] = mbi.Answer(v)
+					rest -= v
+				}
+				r := scoring.Rate(&a, t)
+				bySum = append(bySum, phrase(&r, s))
+			}
+			p[s] = append(p[s], bySum)
+		}
+	}
+	return p
 }
 
 // kept are the columns of the input that --keep carries along.
 type kept struct {
-	asked   []string
 	names   []string // what they are headed by in the result
 	columns []int
-	found   bool
 }
 
-// find finds the columns, once. A heading that would stand twice in the result
-// is told apart by the position of its column.
-func (k *kept) find(headings []string) error {
-	if k.found {
-		return nil
-	}
-	k.found = true
-	if len(k.asked) == 1 && k.asked[0] == "all" {
+// find finds the columns. A heading that would stand twice in the result is told
+// apart by the position of its column.
+func (k *kept) find(asked, headings []string) error {
+	if len(asked) == 1 && asked[0] == "all" {
 		for c := range headings {
 			k.columns = append(k.columns, c)
 		}
 	} else {
-		for _, name := range k.asked {
+		for _, name := range asked {
 			c := slices.Index(headings, strings.TrimSpace(name))
 			if c < 0 {
 				return commandLine(fmt.Errorf("no column is named %s, which --keep asks for", fault.Quote(name)))
@@ -156,77 +254,82 @@ func scoreHead(file bool) []string {
 }
 
 // csvRows writes rows as CSV.
-type csvRows struct {
-	w     *csv.Writer
-	files []string
-	kept  kept
-	begun bool
+type csvRows struct{}
+
+func (csvRows) head(s *scoreRows) ([]byte, error) {
+	var b []byte
+	for i, name := range append(scoreHead(len(s.files) > 1), s.kept.names...) {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendCell(b, []byte(name))
+	}
+	return append(b, '\n'), nil
 }
 
-func (c *csvRows) begin() error {
-	c.begun = true
-	head := scoreHead(len(c.files) > 1)
-	for _, name := range c.kept.names {
-		head = append(head, defused(name))
+func (csvRows) phrase(r *scoring.Result, s mbi.Subscale) string {
+	score := r.Scores[s]
+	var sum, mean, level string
+	if v, ok := score.Sum(); ok {
+		m, _ := score.Mean()
+		l, _ := r.Level(s)
+		sum, mean, level = strconv.Itoa(v), number(m), l.String()
 	}
-	return c.w.Write(head)
+	return strings.Join([]string{"", sum, mean, strconv.Itoa(score.Answered), level, strconv.Itoa(score.Lowest), strconv.Itoa(score.Highest)}, ",")
 }
 
-func (c *csvRows) row(r *cohort.Row, result *scoring.Result) error {
-	if !c.begun {
-		if err := c.kept.find(r.Headings()); err != nil {
-			return err
-		}
-		if err := c.begin(); err != nil {
-			return err
-		}
+func (csvRows) separator() string { return "" }
+
+func (csvRows) row(b []byte, s *scoreRows, r *cohort.Row, scores *[3]string, n int) []byte {
+	if len(s.files) > 1 {
+		b = append(appendCell(b, []byte(filepath.Base(s.files[r.File]))), ',')
 	}
-	cells := []string{strconv.FormatInt(r.Number, 10), defused(r.ID)}
-	if len(c.files) > 1 {
-		cells = append([]string{defused(filepath.Base(c.files[r.File]))}, cells...)
+	b = append(strconv.AppendInt(b, r.Number, 10), ',')
+	b = appendCell(b, r.ID())
+	for _, phrase := range scores {
+		b = append(b, phrase...)
 	}
-	for _, s := range mbi.Subscales {
-		score := result.Scores[s]
-		var sum, mean, level string
-		if v, ok := score.Sum(); ok {
-			m, _ := score.Mean()
-			l, _ := result.Level(s)
-			sum, mean, level = strconv.Itoa(v), number(m), l.String()
-		}
-		cells = append(cells, sum, mean, strconv.Itoa(score.Answered), level, strconv.Itoa(score.Lowest), strconv.Itoa(score.Highest))
+	if b = append(b, ','); n >= 0 {
+		b = strconv.AppendInt(b, int64(n), 10)
 	}
-	dimensions := ""
-	if n, ok := result.Dimensions(); ok {
-		dimensions = strconv.Itoa(n)
+	for _, column := range s.kept.columns {
+		b = appendCell(append(b, ','), r.Cell(column))
 	}
-	cells = append(cells, dimensions)
-	for _, column := range c.kept.columns {
-		cells = append(cells, defused(r.Cell(column)))
-	}
-	return c.w.Write(cells)
+	return append(b, '\n')
 }
 
-func (c *csvRows) end(in *cohort.Input) error {
-	if !c.begun { // every row was left out
-		if err := c.kept.find(in.Headings); err != nil {
-			return err
-		}
-		if err := c.begin(); err != nil {
-			return err
-		}
+func (csvRows) tail(*scoreRows, *cohort.Input) ([]byte, error) { return nil, nil }
+
+// appendCell appends a text of the input as a cell: defused, and in quotes where
+// RFC 4180 asks for them.
+func appendCell(b, cell []byte) []byte {
+	plain := len(cell) == 0 || !strings.ContainsRune(formulas, rune(cell[0]))
+	for _, c := range cell {
+		plain = plain && c >= ' ' && c < utf8.RuneSelf && c != '"' && c != ','
 	}
-	c.w.Flush()
-	return c.w.Error()
+	if plain {
+		return append(b, cell...)
+	}
+	s := defused(string(cell))
+	if !strings.ContainsAny(s, "\",\r\n") {
+		return append(b, s...)
+	}
+	b = append(b, '"')
+	b = append(b, strings.ReplaceAll(s, `"`, `""`)...)
+	return append(b, '"')
 }
 
 // number writes a float as it is, not rounded.
 func number(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 
+// formulas are the first characters that make a spreadsheet run a text.
+const formulas = "=+-@\t\r"
+
 // defused keeps a spreadsheet from running a text of the input as a formula, and
 // a terminal from obeying it.
 func defused(s string) string {
 	s = visible(s)
-	if s == "" || !strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+	if s == "" || !strings.ContainsRune(formulas, rune(s[0])) {
 		return s
 	}
 	if _, err := strconv.ParseFloat(s, 64); err == nil {
@@ -237,77 +340,59 @@ func defused(s string) string {
 
 // jsonRows writes rows as one JSON object, a line for each row. What is known of
 // the input only after its last row follows the rows.
-type jsonRows struct {
-	w          *bufio.Writer
-	files      []string
-	missing    string
-	thresholds *scoring.Thresholds
-	kept       kept
-	begun      bool
+type jsonRows struct{}
+
+func (jsonRows) head(s *scoreRows) ([]byte, error) {
+	head, err := json.Marshal(thresholdsJSONOf(s.thresholds))
+	return fmt.Appendf(nil, "{\"schema\":%d,\n\"thresholds\":%s,\n\"rows\":[\n", schema, head), err
 }
 
-func (j *jsonRows) begin() error {
-	j.begun = true
-	head, err := json.Marshal(thresholdsJSONOf(j.thresholds))
-	if err != nil {
-		return err
+func (jsonRows) phrase(r *scoring.Result, s mbi.Subscale) string {
+	return fmt.Sprintf(`,"%v":%s`, s, appendJSON(nil, scoreJSONOf(r, s)))
+}
+
+func (jsonRows) separator() string { return ",\n" }
+
+func (jsonRows) row(b []byte, s *scoreRows, r *cohort.Row, scores *[3]string, n int) []byte {
+	b = append(b, '{')
+	if len(s.files) > 1 {
+		b = append(appendJSON(append(b, `"file":`...), filepath.Base(s.files[r.File])), ',')
 	}
-	_, err = fmt.Fprintf(j.w, "{\"schema\":%d,\n\"thresholds\":%s,\n\"rows\":[\n", schema, head)
-	return err
-}
-
-type rowJSON struct {
-	File string  `json:"file,omitempty"`
-	Row  int64   `json:"row"`
-	ID   *string `json:"id"` // null where no column holds an identifier
-	bySubscale[scoreJSON]
-	Dimensions *int              `json:"dimensions"`
-	Kept       map[string]string `json:"kept,omitempty"`
-}
-
-func (j *jsonRows) row(r *cohort.Row, result *scoring.Result) error {
-	separator := ",\n"
-	if !j.begun {
-		separator = ""
-		if err := errors.Join(j.kept.find(r.Headings()), j.begin()); err != nil {
-			return err
+	b = strconv.AppendInt(append(b, `"row":`...), r.Number, 10)
+	b = append(b, `,"id":`...)
+	if id := r.ID(); len(id) > 0 {
+		b = appendJSON(b, visible(string(id)))
+	} else {
+		b = append(b, "null"...)
+	}
+	for _, phrase := range scores {
+		b = append(b, phrase...)
+	}
+	if b = append(b, `,"dimensions":`...); n >= 0 {
+		b = strconv.AppendInt(b, int64(n), 10)
+	} else {
+		b = append(b, "null"...)
+	}
+	if len(s.kept.columns) > 0 {
+		cells := map[string]string{}
+		for i, column := range s.kept.columns {
+			cells[s.kept.names[i]] = visible(string(r.Cell(column)))
 		}
+		b = appendJSON(append(b, `,"kept":`...), cells)
 	}
-	row := rowJSON{Row: r.Number, Dimensions: dimensionsJSON(result),
-		bySubscale: bySubscaleOf(func(s mbi.Subscale) scoreJSON { return scoreJSONOf(result, s) })}
-	if r.ID != "" {
-		id := visible(r.ID)
-		row.ID = &id
-	}
-	if len(j.files) > 1 {
-		row.File = filepath.Base(j.files[r.File])
-	}
-	for i, column := range j.kept.columns {
-		if i == 0 {
-			row.Kept = map[string]string{}
-		}
-		row.Kept[j.kept.names[i]] = visible(r.Cell(column))
-	}
-	line, err := json.Marshal(row)
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(j.w, "%s%s", separator, line)
-	return err
+	return append(b, '}')
 }
 
-func (j *jsonRows) end(in *cohort.Input) error {
-	if !j.begun {
-		if err := errors.Join(j.kept.find(in.Headings), j.begin()); err != nil {
-			return err
-		}
-	}
-	tail, err := json.Marshal(inputJSONOf(in, j.missing))
+// appendJSON appends a value that can be written as JSON.
+func appendJSON(b []byte, v any) []byte {
+	text, err := json.Marshal(v)
 	if err != nil {
-		return err
+		panic(err) // unreachable: texts and numbers
 	}
-	if _, err := fmt.Fprintf(j.w, "\n],\n\"input\":%s}\n", tail); err != nil {
-		return err
-	}
-	return j.w.Flush()
+	return append(b, text...)
+}
+
+func (jsonRows) tail(s *scoreRows, in *cohort.Input) ([]byte, error) {
+	tail, err := json.Marshal(inputJSONOf(in, s.options.missing))
+	return fmt.Appendf(nil, "\n],\n\"input\":%s}\n", tail), err
 }

@@ -78,12 +78,16 @@ func runSummary(ctx context.Context, s *streams.Streams, o *summaryOptions, path
 		return err
 	}
 	counts := summary.New(t)
-	in, err := o.read(ctx, s, paths, func(r *cohort.Row) error {
-		counts.Add(&r.Answers)
-		return nil
+	var parts []*summary.Counts
+	in, err := o.read(ctx, s, paths, func() cohort.Sink {
+		parts = append(parts, summary.New(t))
+		return counting{parts[len(parts)-1]}
 	})
 	if err != nil {
 		return err
+	}
+	for _, part := range parts {
+		counts.Merge(part)
 	}
 	if counts.Respondents() == 0 {
 		return &fault.Fault{File: paths[0], Text: fmt.Sprintf("none of %d rows holds an answer, expected at least one respondent", in.Rows)}
@@ -102,6 +106,12 @@ func runSummary(ctx context.Context, s *streams.Streams, o *summaryOptions, path
 		return c.writeText(w, locale.For(*o.lang), s.Width())
 	})
 }
+
+// counting adds rows up.
+type counting struct{ *summary.Counts }
+
+func (c counting) Row(r *cohort.Row) error { c.Add(&r.Answers); return nil }
+func (c counting) Flush() error            { return nil }
 
 // cutsText writes the lowest moderate and high sum of each subscale:
 // "EE 18/30, DP 6/12, PA 34/40".

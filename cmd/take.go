@@ -95,7 +95,7 @@ func runTake(ctx context.Context, s *streams.Streams, o *takeOptions) error {
 		return o.deliver(s, result)
 	}
 	if !s.InTerminal {
-		a, err := readPipe(&interruptible{ctx: ctx, in: s.In})
+		a, err := within(ctx, func() (mbi.Answers, error) { return readPipe(s.In) })
 		if err != nil {
 			return err
 		}

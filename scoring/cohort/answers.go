@@ -57,7 +57,6 @@ type answers struct {
 	labels  map[string]mbi.Answer
 	doubled map[string]bool // labels that stand for one answer in one form and another in another
 	seen    map[string]read
-	usage
 }
 
 // usage is how answers were found to be written.
@@ -70,6 +69,19 @@ type usage struct {
 func unused() usage {
 	none := extent{lowest: mbi.MaxAnswer, highest: 0}
 	return usage{ends: [2]extent{none, none}}
+}
+
+// add notes how a cell is written.
+func (u *usage) add(r read) {
+	u.used |= r.as
+	switch r.as {
+	case asLabel | asNumber:
+		u.agreed = true
+	case asNumber:
+		u.ends[0].add(r.answer)
+	case asCode:
+		u.ends[1].add(r.answer)
+	}
 }
 
 // merge adds what was found elsewhere.
@@ -101,7 +113,7 @@ type read struct {
 const remembered = 4096
 
 func newAnswers(o *Options) *answers {
-	a := &answers{coding: o.Coding, missing: o.MissingValues, labels: map[string]mbi.Answer{}, doubled: map[string]bool{}, seen: map[string]read{}, usage: unused()}
+	a := &answers{coding: o.Coding, missing: o.MissingValues, labels: map[string]mbi.Answer{}, doubled: map[string]bool{}, seen: map[string]read{}}
 	for v, spellings := range labels {
 		for _, s := range spellings {
 			a.labels[s] = mbi.Answer(v)
@@ -130,16 +142,14 @@ func (a *answers) read(cell string) read {
 			a.seen[strings.Clone(cell)] = r
 		}
 	}
-	a.used |= r.as
-	switch r.as {
-	case asLabel | asNumber:
-		a.agreed = true
-	case asNumber:
-		a.ends[0].add(r.answer)
-	case asCode:
-		a.ends[1].add(r.answer)
-	}
 	return r
+}
+
+// fork returns answers that read alike, for another worker.
+func (a *answers) fork() *answers {
+	other := *a
+	other.seen = map[string]read{}
+	return &other
 }
 
 var (
@@ -251,22 +261,22 @@ func (a *answers) expectedWords() string {
 }
 
 // said is how the file writes its answers, as it was found and must be said.
-func (a *answers) said() string {
-	switch a.used {
+func (u *usage) said(c Coding) string {
+	switch u.used {
 	case asLabel:
 		return "labels"
 	case asCode:
 		return "A1-A7"
 	case asLabel | asNumber:
-		return fmt.Sprintf("%d-%d + labels", a.coding.First, a.coding.last())
+		return fmt.Sprintf("%d-%d + labels", c.First, c.last())
 	}
-	return fmt.Sprintf("%d-%d", a.coding.First, a.coding.last())
+	return fmt.Sprintf("%d-%d", c.First, c.last())
 }
 
 // mixed refuses codes beside numbers or labels: which answer A1 is among them
 // cannot be told.
-func (a *answers) mixed(file string) error {
-	if a.used&asCode == 0 || a.used == asCode {
+func (u *usage) mixed(file string) error {
+	if u.used&asCode == 0 || u.used == asCode {
 		return nil
 	}
 	return &fault.Fault{File: file, Text: "answers are codes such as A1 in some cells and numbers or labels in others, expected one of them",

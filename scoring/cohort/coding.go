@@ -119,43 +119,54 @@ func ParseMissingValues(s string) ([]int, error) {
 // those of 20 complete respondents.
 const enough = 20 * mbi.Items
 
-// evidence is what the numbers of a file tell of their coding.
+// evidence is what the answers of a file tell of their coding.
 type evidence struct {
+	usage
 	given       int64 // answers
-	respondents int64
+	respondents int64 // with an answer
 }
 
-func (e *evidence) add(a *mbi.Answers) {
-	n := int64(a.Given())
-	if e.given += n; n > 0 {
-		e.respondents++
+func noEvidence() evidence { return evidence{usage: unused()} }
+
+// numbers notes answers that are written as plain numbers.
+func (u *usage) numbers(a *mbi.Answers) {
+	u.used |= asNumber
+	e := &u.ends[0]
+	if e.lowest == 0 && e.highest == mbi.MaxAnswer {
+		return // nothing further can be learned
+	}
+	for _, v := range a {
+		if v != mbi.Missing {
+			e.add(v)
+		}
 	}
 }
 
 // merge adds the evidence of another file.
-func (e *evidence) merge(o evidence) {
+func (e *evidence) merge(o *evidence) {
+	e.usage.merge(o.usage)
 	e.given += o.given
 	e.respondents += o.respondents
 }
 
 // judge refuses numbers and codes that may mean otherwise than assumed, and warns
 // of them where the coding was declared.
-func (e *evidence) judge(file string, a *answers) ([]Warning, error) {
+func (e *evidence) judge(file string, c Coding) ([]Warning, error) {
 	switch {
-	case a.used == asCode:
-		return nil, e.judgeCodes(file, a)
-	case a.used&asNumber == 0 || a.agreed:
+	case e.used == asCode:
+		return nil, e.judgeCodes(file, c)
+	case e.used&asNumber == 0 || e.agreed:
 		return nil, nil
 	}
-	c, numbers := a.coding, &a.ends[0]
-	mixed := a.used&asLabel != 0 && !c.Declared
+	numbers := &e.ends[0]
+	mixed := e.used&asLabel != 0 && !c.Declared
 	switch {
 	case c.First == 1 && numbers.highest < mbi.MaxAnswer && e.given >= enough:
 		return []Warning{{Code: NoSeven, N: e.respondents}}, nil
 	case c.First == 1:
 		return nil, nil
 	case numbers.lowest == 0:
-		return nil, e.judgeTop(file, a)
+		return nil, e.judgeTop(file, c)
 	case mixed:
 		return nil, &fault.Fault{File: file, Hint: bothCodings,
 			Text: "answers are labels in some cells and numbers in others, and no number is 0: which of them stands for never cannot be told"}
@@ -175,8 +186,8 @@ const bothCodings = "--coding 1-7 if 1 stands for never, --coding 0-6 to read th
 
 // judgeTop refuses numbers from 0 that stay below 5, as those of a scale of five
 // answers do: other questionnaires have one, and altered inventories.
-func (e *evidence) judgeTop(file string, a *answers) error {
-	if most := a.ends[0].highest; a.coding.Declared || e.given < enough || most >= mbi.MaxAnswer-1 {
+func (e *evidence) judgeTop(file string, c Coding) error {
+	if most := e.ends[0].highest; c.Declared || e.given < enough || most >= mbi.MaxAnswer-1 {
 		return nil
 	}
 	return &fault.Fault{
@@ -187,8 +198,8 @@ func (e *evidence) judgeTop(file string, a *answers) error {
 }
 
 // judgeCodes refuses codes none of which is A7: they may be A0 to A6.
-func (e *evidence) judgeCodes(file string, a *answers) error {
-	if a.coding.Only == asCode || e.given < enough || a.ends[1].highest == mbi.MaxAnswer {
+func (e *evidence) judgeCodes(file string, c Coding) error {
+	if c.Only == asCode || e.given < enough || e.ends[1].highest == mbi.MaxAnswer {
 		return nil
 	}
 	return &fault.Fault{

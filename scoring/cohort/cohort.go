@@ -5,7 +5,9 @@ package cohort
 
 import (
 	"fmt"
+	"hash/maphash"
 	"io"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -24,11 +26,17 @@ type Options struct {
 	Where         []Condition // rows to read; all must hold
 	Wordings      []Wording   // forms by which items and labels are recognised
 
-	// Seen, if not nil, is handed each row before its answers are read, whether
-	// they are good or not.
+	// Seen, if not nil, is handed each row whether its answers are good or not,
+	// without its number, by [Read] in their order.
 	Seen func(*Row)
 
+	// Progress, if not nil, is told from time to time how many data records were
+	// read.
+	Progress func(rows int64)
+
 	headerRows int // that a layout expects; 0: none does
+	workers    int // 0: one for each processor
+	size       int // of a block, in bytes; 0: blockSize
 }
 
 // Check reports options that contradict each other. [Read] does so too.
@@ -51,25 +59,6 @@ type Source struct {
 	Name string
 	In   io.Reader
 }
-
-// Row is one data record that was read: not blank, no preview, not left out by
-// a condition. The next one is read into the same Row, so a caller that keeps it
-// keeps a copy; the cells are gone by then.
-type Row struct {
-	File    int    // index of its source
-	Number  int64  // data record in its file, from 1; the header and blank rows are not counted
-	ID      string // empty where no column holds an identifier
-	Answers mbi.Answers
-
-	fields   []field
-	headings []string
-}
-
-// Headings returns the headings of every column. They are the same in every row.
-func (r *Row) Headings() []string { return r.headings }
-
-// Cell returns the text of a column of the row, counted from 0.
-func (r *Row) Cell(column int) string { return text(r.fields[column].text) }
 
 // FileInput says what one file held and how it was recognised.
 type FileInput struct {
@@ -123,18 +112,41 @@ func (in *Input) Layout(o *Options) *Layout {
 	return l
 }
 
-// Read reads the files as one cohort and calls each for every row that counts.
-// Everything wrong is reported at once, as a [*fault.Fault] or a [*fault.List],
-// after the last row: a caller must not publish what it computed before Read
-// returns nil. An error of each ends the reading and is returned. The Input says
-// what was recognised up to an error too.
+// Read reads the files as one cohort and calls each for every row that counts,
+// in their order. Everything wrong is reported at once, as a [*fault.Fault] or a
+// [*fault.List], after the last row: a caller must not publish what it computed
+// before Read returns nil. An error of each ends the reading and is returned. The
+// Input says what was recognised up to an error too.
 func Read(sources []Source, o Options, each func(*Row) error) (*Input, error) {
-	rd := &reader{options: &o, answers: newAnswers(&o), doubts: newDoubts(), input: &Input{ID: -1, Missing: o.MissingValues}}
+	o.workers = 1
+	return Scan(sources, o, func() Sink { return calls(each) })
+}
+
+// calls is a Sink of a function.
+type calls func(*Row) error
+
+func (c calls) Row(r *Row) error { return c(r) }
+func (c calls) Flush() error     { return nil }
+
+// Scan is Read with a worker for each processor, each of which hands its rows to a
+// sink of its own. What the sinks add up must not depend on which rows each of
+// them gets.
+func Scan(sources []Source, o Options, sink func() Sink) (*Input, error) {
+	rd := &reader{options: &o, seed: maphash.MakeSeed(), doubts: newDoubts(), all: noEvidence(), input: &Input{ID: -1, Missing: o.MissingValues}}
 	if err := o.Check(); err != nil {
 		return rd.input, err
 	}
+	if o.workers == 0 {
+		o.workers = runtime.GOMAXPROCS(0)
+	}
+	answers := newAnswers(&o)
+	for range o.workers {
+		w := &worker{rd: rd, sink: sink(), answers: answers.fork()}
+		w.row.worker = w
+		rd.workers = append(rd.workers, w)
+	}
 	for i, s := range sources {
-		if err := rd.file(i, s, each); err != nil {
+		if err := rd.read(i, s); err != nil {
 			return rd.input, err
 		}
 	}

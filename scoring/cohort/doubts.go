@@ -1,12 +1,9 @@
 package cohort
 
 import (
-	"fmt"
-	"hash/maphash"
-	"strings"
+	"sync/atomic"
 
 	"burnout/mbi"
-	"burnout/mbi/fault"
 )
 
 // Code names a warning.
@@ -47,81 +44,76 @@ type Warning struct {
 // bounded.
 const checked = 100_000
 
-// doubts collects what looks odd in a cohort.
+// doubts collects what looks odd in a cohort: the sums of all workers, and the
+// rows that repeat, which are looked for in order.
 type doubts struct {
-	seed      maphash.Seed
-	rows      map[uint64]bool
-	ids       map[uint64]place // of respondents with an answer
-	compared  int64
-	unchecked int64
-
-	repeated, straight, without, incomplete, respondents int64
-	joint                                                joint
+	oddities
+	rows     map[uint64]bool
+	ids      map[uint64]place // of respondents with an answer
+	compared atomic.Int64     // rows, looked at or beyond those that are
+	repeated int64
 }
 
-type place struct {
-	file string
-	line int
+// oddities are counts of rows that look odd. They add up in any order.
+type oddities struct {
+	straight, without, incomplete, respondents int64
+	joint                                      joint
 }
+
+// trace is what tells whether a row repeats another.
+type trace struct {
+	row, id uint64 // hashes; id is 0 where there is none, or no answer
+	line    int
+}
+
+type place struct{ file, line int }
 
 // joint holds the sums that a correlation of EE and PA is made of.
 type joint struct{ n, x, y, xx, yy, xy int64 }
 
 func newDoubts() *doubts {
-	return &doubts{seed: maphash.MakeSeed(), rows: map[uint64]bool{}, ids: map[uint64]place{}}
+	return &doubts{rows: map[uint64]bool{}, ids: map[uint64]place{}}
 }
 
-// add looks at one row; an identifier that was answered before is an error.
-func (d *doubts) add(file string, fields []field, r *Row) error {
-	given := r.Answers.Given()
-	switch {
-	case given == 0:
+// add looks at the answers of one row, given of which are not missing.
+func (d *oddities) add(a *mbi.Answers, given int) {
+	switch given {
+	case 0:
 		d.without++
-	default:
-		d.respondents++
-		if given < mbi.Items {
-			d.incomplete++
-		} else if d.correlate(&r.Answers); equal(&r.Answers) {
+		return
+	case mbi.Items:
+		if d.joint.add(a); equal(a) {
 			d.straight++
 		}
+	default:
+		d.incomplete++
 	}
-	if d.compared++; d.compared > checked {
-		d.unchecked++
-		return nil
-	}
-	if key := d.hash(fields); d.rows[key] {
+	d.respondents++
+}
+
+func (d *oddities) merge(o *oddities) {
+	d.straight, d.without = d.straight+o.straight, d.without+o.without
+	d.incomplete, d.respondents = d.incomplete+o.incomplete, d.respondents+o.respondents
+	j, k := &d.joint, &o.joint
+	j.n, j.x, j.y = j.n+k.n, j.x+k.x, j.y+k.y
+	j.xx, j.yy, j.xy = j.xx+k.xx, j.yy+k.yy, j.xy+k.xy
+}
+
+// again looks for a row's trace among those before it. It returns where its
+// identifier has answered before, if so.
+func (d *doubts) again(m trace, at place) (first place, repeated bool) {
+	if d.rows[m.row] {
 		d.repeated++
 	} else {
-		d.rows[key] = true
+		d.rows[m.row] = true
 	}
-	if r.ID == "" || given == 0 {
-		return nil
+	if m.id == 0 {
+		return place{}, false
 	}
-	key := maphash.String(d.seed, r.ID)
-	if first, again := d.ids[key]; again {
-		return answeredAgain(first, file, fields)
+	if first, repeated = d.ids[m.id]; !repeated {
+		d.ids[m.id] = at
 	}
-	d.ids[key] = place{file, fields[0].line}
-	return nil
-}
-
-// answeredAgain refuses an identifier that was answered a second time; it is not named.
-func answeredAgain(first place, file string, fields []field) error {
-	where := fmt.Sprintf("line %d", first.line)
-	if first.file != file {
-		where = fmt.Sprintf("%s line %d", first.file, first.line)
-	}
-	return &fault.Fault{File: file, Line: fields[0].line, Text: "the same identifier has answered before, on " + where + ", expected one row for each respondent"}
-}
-
-func (d *doubts) hash(fields []field) uint64 {
-	var h maphash.Hash
-	h.SetSeed(d.seed)
-	for _, f := range fields {
-		_, _ = h.WriteString(strings.TrimSpace(f.text))
-		_ = h.WriteByte(0)
-	}
-	return h.Sum64()
+	return first, repeated
 }
 
 func equal(a *mbi.Answers) bool {
@@ -133,11 +125,10 @@ func equal(a *mbi.Answers) bool {
 	return true
 }
 
-func (d *doubts) correlate(a *mbi.Answers) {
-	var x, y int64
-	mbi.EE.Each(a, func(_ int, v mbi.Answer) { x += int64(v) })
-	mbi.PA.Each(a, func(_ int, v mbi.Answer) { y += int64(v) })
-	j := &d.joint
+// add counts a complete respondent.
+func (j *joint) add(a *mbi.Answers) {
+	sums, _ := a.Sums()
+	x, y := int64(sums[mbi.EE]), int64(sums[mbi.PA])
 	j.n++
 	j.x, j.y = j.x+x, j.y+y
 	j.xx, j.yy, j.xy = j.xx+x*x, j.yy+y*y, j.xy+x*y
@@ -157,7 +148,7 @@ func (d *doubts) warnings() []Warning {
 	}
 	add(StraightLiners, d.straight)
 	add(DuplicateRows, d.repeated)
-	add(DuplicatesUnchecked, d.unchecked)
+	add(DuplicatesUnchecked, max(d.compared.Load()-checked, 0))
 	// The sign of the correlation is that of the covariance: whole numbers tell.
 	if j := d.joint; 20 <= j.n && j.n*j.xy > j.x*j.y {
 		add(PositiveEEPA, j.n)

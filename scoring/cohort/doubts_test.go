@@ -314,7 +314,7 @@ func TestSeveralFiles(t *testing.T) {
 		for i, c := range contents {
 			sources = append(sources, Source{fmt.Sprintf("%c.csv", 'a'+i), strings.NewReader(c)})
 		}
-		input, err = Read(sources, Options{}, func(r *Row) error { ids = append(ids, fmt.Sprintf("%d %d %s", r.File, r.Number, r.ID)); return nil })
+		input, err = Read(sources, Options{}, func(r *Row) error { ids = append(ids, fmt.Sprintf("%d %d %s", r.File, r.Number, r.ID())); return nil })
 		return ids, input, err
 	}
 	ids, input, err := read(one("01"), mark+strings.ReplaceAll(one("02"), ";", ","), packedSheets(sheetParts([][]string{append([]string{"id"}, heads...), append([]string{"03"}, digits("0123456")...)})...))

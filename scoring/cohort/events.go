@@ -1,7 +1,6 @@
 package cohort
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,8 +13,14 @@ import (
 type events struct {
 	column int
 	name   string
-	rows   map[string]int64 // value → rows
-	given  map[string]bool  // value → a row has an answer
+	values map[string]event
+}
+
+// event is how many rows a value of the column has, and whether one of them has
+// an answer.
+type event struct {
+	rows  int64
+	given bool
 }
 
 // eventNames are the headings of such columns, as codes and as labels.
@@ -28,22 +33,33 @@ func findEvents(headings []string) []*events {
 	var found []*events
 	for i, name := range headings {
 		if slices.Contains(eventNames, name) {
-			found = append(found, &events{i, name, map[string]int64{}, map[string]bool{}})
+			found = append(found, &events{i, name, map[string]event{}})
 		}
 	}
 	return found
 }
 
-// mostEvents is how many events are told apart. A study has a few.
+// mostEvents is how many events are told apart. A study has a few; where there
+// are more, the column is no such column, and nothing is concluded.
 const mostEvents = 1000
 
-// add counts a row.
-func (e *events) add(value string, given bool) {
-	if _, known := e.rows[value]; !known && len(e.rows) == mostEvents {
+// add counts rows of a value.
+func (e *events) add(value []byte, n event) {
+	if len(e.values) > mostEvents {
 		return
 	}
-	e.rows[value]++
-	e.given[value] = e.given[value] || given
+	v := e.values[string(value)]
+	e.values[string(value)] = event{v.rows + n.rows, v.given || n.given}
+}
+
+// fork returns the events of the same column with nothing counted.
+func (e *events) fork() *events { return &events{e.column, e.name, map[string]event{}} }
+
+// merge adds what was counted elsewhere.
+func (e *events) merge(o *events) {
+	for value, n := range o.values {
+		e.add([]byte(value), n)
+	}
 }
 
 // silent refuses rows of an event at which the inventory was not asked: they are
@@ -51,14 +67,14 @@ func (e *events) add(value string, given bool) {
 func (e *events) silent(file string) error {
 	var without int64
 	var asked []string
-	for value, n := range e.rows {
-		if e.given[value] {
+	for value, n := range e.values {
+		if n.given {
 			asked = append(asked, value)
 		} else {
-			without += n
+			without += n.rows
 		}
 	}
-	if without == 0 || len(asked) == 0 {
+	if len(e.values) > mostEvents || without == 0 || len(asked) == 0 {
 		return nil
 	}
 	condition := e.name + "=VALUE"
@@ -73,11 +89,17 @@ func (e *events) silent(file string) error {
 		Hint: "read one event at a time with --where " + condition}
 }
 
-// repeated adds to the refusal of an identifier the column that tells its rows
-// apart, if it is one that survey tools write.
-func (rd *reader) repeated(err error) error {
-	f, _ := errors.AsType[*fault.Fault](err)
-	f.Hint = "read one answer of each respondent with --where COLUMN=VALUE, or name another column of identifiers with --id"
+// repeated refuses an identifier that has answered before; it is not named. Where
+// a column tells the rows of one respondent apart, as survey tools write it, the
+// hint names it.
+func (rd *reader) repeated(first place, line int) *fault.Fault {
+	where := fmt.Sprintf("line %d", first.line)
+	if last := len(rd.input.Files) - 1; first.file != last {
+		where = fmt.Sprintf("%s line %d", rd.input.Files[first.file].Name, first.line)
+	}
+	f := &fault.Fault{File: rd.name, Line: line,
+		Text: "the same identifier has answered before, on " + where + ", expected one row for each respondent",
+		Hint: "read one answer of each respondent with --where COLUMN=VALUE, or name another column of identifiers with --id"}
 	for _, h := range rd.input.Headings {
 		if slices.Contains(eventNames, h) || slices.Contains(instanceNames, h) {
 			f.Hint = fmt.Sprintf("read one event at a time with --where %s=VALUE", h)

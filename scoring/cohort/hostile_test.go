@@ -41,7 +41,7 @@ func (e *endless) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-func block(s string) []byte { return bytes.Repeat([]byte(s), 1<<16/len(s)) }
+func filled(s string) []byte { return bytes.Repeat([]byte(s), 1<<16/len(s)) }
 
 // readWithin reads with a bound of memory, and returns the refusal. What would
 // take hours ends with the time that go test gives a package.
@@ -61,7 +61,7 @@ const gigabyte = 1 << 30
 
 func TestHostileFiles(t *testing.T) {
 	head := strings.Join(heads, ",") + "\n"
-	word := func(s string) io.Reader { return &endless{block: block(s), n: gigabyte} }
+	word := func(s string) io.Reader { return &endless{block: filled(s), n: gigabyte} }
 	sheet := sheetParts(tableOf(heads, rowsOf(2, "0", "6")))
 	changed := func(part, old, new string) string {
 		parts := slices.Clone(sheet)
@@ -119,7 +119,7 @@ func bombOfASheet() string {
 func packedBlocks(s string, n int64) string {
 	var b bytes.Buffer
 	z := newPacker(&b)
-	_, _ = io.Copy(z, &endless{block: block(s), n: n})
+	_, _ = io.Copy(z, &endless{block: filled(s), n: n})
 	_ = z.Close()
 	return b.String()
 }

@@ -518,7 +518,7 @@ func apply(t *testing.T, o *Options, flag string) {
 
 func readBytes(name, content string, o Options) (rows []respondent, input *Input, err error) {
 	input, err = Read([]Source{{name, strings.NewReader(content)}}, o, func(r *Row) error {
-		rows = append(rows, respondent{r.ID, r.Answers})
+		rows = append(rows, respondent{string(r.ID()), r.Answers})
 		return nil
 	})
 	return rows, input, err

@@ -3,9 +3,12 @@ package cohort
 import (
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"io"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"burnout/mbi/fault"
 )
@@ -13,16 +16,28 @@ import (
 // reader is a reading under way.
 type reader struct {
 	options  *Options
-	answers  *answers
 	columns  *columns
 	where    []filter
 	previews []int // columns that mark test rows
 	input    *Input
+	workers  []*worker
+	seed     maphash.Seed
+
+	doubts *doubts
+	events []*events
+	all    evidence // of all files
+	faults fault.List
+
+	// Of the file that is being read:
+	name     string
+	file     *FileInput
+	number   int64 // data records so far, but for blank ones
+	line     int   // line ends so far
+	extra    int   // blank cells that each row has beyond the header; -1: no row was read
 	evidence evidence
-	doubts   *doubts
-	events   []*events
-	extra    int // blank cells that each row of the file has beyond the header; -1: no row was read
-	faults   fault.List
+
+	stopped atomic.Bool // what follows cannot be told apart, or a sink failed
+	err     error       // of a sink
 }
 
 // filter is a condition whose column was found.
@@ -31,12 +46,12 @@ type filter struct {
 	value  string
 }
 
-// file reads one file.
-func (rd *reader) file(i int, s Source, each func(*Row) error) error {
+// read reads one file.
+func (rd *reader) read(i int, s Source) error {
 	rd.input.Files = append(rd.input.Files, FileInput{Name: s.Name})
-	rd.extra = -1
-	in := &rd.input.Files[i]
-	src, err := open(s.Name, s.In, rd.options, &in.Format)
+	rd.name, rd.file = s.Name, &rd.input.Files[i]
+	rd.number, rd.line, rd.extra, rd.evidence = 0, 0, -1, noEvidence()
+	src, err := open(s.Name, s.In, rd.options, &rd.file.Format)
 	if err != nil {
 		return err
 	}
@@ -44,50 +59,170 @@ func (rd *reader) file(i int, s Source, each func(*Row) error) error {
 	if err != nil {
 		return readFault(s.Name, err)
 	}
-	in.HeaderRows = h.rows
+	rd.file.HeaderRows = h.rows
 	if err := rd.head(i, s.Name, h); err != nil {
 		return otherSheets(err, src)
 	}
-	before, seen := rd.answers.usage, rd.evidence
-	rd.answers.usage, rd.evidence = unused(), evidence{}
-	row := Row{File: i, headings: rd.input.Headings}
-	for {
+	for _, w := range rd.workers {
+		w.row.File = i
+	}
+	if err := rd.rows(src, top); err != nil {
+		return err
+	}
+	if rd.number == 0 && len(rd.faults.Faults) == 0 {
+		return &fault.Fault{File: s.Name, Text: "no row below the header, expected one for each respondent"}
+	}
+	return rd.judge()
+}
+
+// rows reads the data records: one by one those of a spreadsheet and the first
+// of a text, and block by block what follows in a text.
+func (rd *reader) rows(src rows, top []ahead) error {
+	text, isText := src.(*records)
+	for !isText || rd.extra < 0 || len(top) > 0 {
 		fields, err := next(src, &top)
 		if errors.Is(err, io.EOF) {
-			break
-		}
-		if broken, ok := errors.AsType[*fault.Fault](err); ok {
-			rd.faults.Add(broken) // what follows a broken record cannot be told apart
-			return rd.faults.Err()
+			return nil
 		}
 		if err != nil {
-			return readFault(s.Name, err)
+			return rd.broken(err)
 		}
-		if err := rd.record(s.Name, in, fields, &row, each); err != nil {
+		if err := rd.single(fields); err != nil {
 			return err
 		}
 	}
-	if row.Number == 0 && len(rd.faults.Faults) == 0 {
-		return &fault.Fault{File: s.Name, Text: "no row below the header, expected one for each respondent"}
+	return rd.text(text)
+}
+
+// broken ends a reading whose input failed, or holds a record behind which
+// nothing can be told apart.
+func (rd *reader) broken(err error) error {
+	if f, ok := errors.AsType[*fault.Fault](err); ok {
+		rd.faults.Add(f)
+		return rd.faults.Err()
 	}
-	return rd.judge(s.Name, before, seen)
+	return readFault(rd.name, err)
+}
+
+// single reads one record by itself.
+func (rd *reader) single(fields []field) error {
+	w := rd.workers[0]
+	w.reset()
+	w.record(fields, 0, 0)
+	before, good := rd.commit(&w.batch)
+	if !good || len(w.entries) == 0 {
+		return nil
+	}
+	w.row.Number = before + 1
+	return errors.Join(w.sink.Row(&w.row), w.sink.Flush())
+}
+
+// text reads the rest of a text in blocks.
+func (rd *reader) text(src *records) error {
+	src.blocks.unread(src.data[src.at:])
+	rd.line = src.line - 1
+	fast := newStraight(src.delimiter, rd.options.Coding, rd.columns.items, len(rd.input.Headings), rd.extra)
+	kept, flushed := newTurnstile(src.blocks.number), newTurnstile(src.blocks.number)
+	var all sync.WaitGroup
+	for _, w := range rd.workers {
+		w.straight, w.records = fast, newRecords(rd.name, nil, src.delimiter)
+		all.Go(func() {
+			for !rd.stopped.Load() && src.blocks.next(&w.block) == nil {
+				w.process(kept, flushed)
+			}
+		})
+	}
+	all.Wait()
+	switch {
+	case rd.err != nil:
+		return rd.err
+	case rd.stopped.Load():
+		return rd.faults.Err()
+	case !errors.Is(src.blocks.err, io.EOF):
+		return rd.broken(src.blocks.err)
+	}
+	return nil
+}
+
+// process reads the worker's block: in any order what it holds, in the order of
+// the blocks what depends on those before it.
+func (w *worker) process(kept, flushed *turnstile) {
+	w.parse()
+	var before int64
+	var good bool
+	kept.pass(w.block.number, func() { before, good = w.rd.commit(&w.batch) })
+	var err error
+	if good {
+		err = w.deliver(before)
+	}
+	flushed.pass(w.block.number, func() {
+		if err == nil && good && w.rd.err == nil {
+			err = w.sink.Flush()
+		}
+		if err != nil && w.rd.err == nil {
+			w.rd.err = err
+			w.rd.stopped.Store(true)
+		}
+	})
+}
+
+// commit adds what was found in the next block of the file. It returns how many
+// data records stand before the block, and whether its rows count.
+func (rd *reader) commit(b *batch) (before int64, good bool) {
+	if rd.stopped.Load() {
+		return 0, false
+	}
+	in := rd.input
+	rd.file.Rows, in.Rows = rd.file.Rows+b.rows, in.Rows+b.rows
+	in.Blank, in.Previews, in.Filtered = in.Blank+b.blank, in.Previews+b.previews, in.Filtered+b.filtered
+	rd.evidence.merge(&b.evidence)
+	rd.doubts.merge(&b.oddities)
+	for i, e := range b.events {
+		rd.events[i].merge(e)
+	}
+	rd.report(b)
+	before = rd.number
+	rd.number += b.numbered
+	rd.line += b.lines
+	rd.stopped.Store(b.broken)
+	if rd.options.Progress != nil {
+		rd.options.Progress(in.Rows)
+	}
+	return before, len(rd.faults.Faults) == 0
+}
+
+// report adds the faults of a block and the identifiers that answer again in it,
+// in the order of its lines.
+func (rd *reader) report(b *batch) {
+	found := b.faults.Faults
+	for _, t := range b.traces[:max(0, min(int64(len(b.traces)), checked-rd.doubts.compared.Load()))] {
+		if first, again := rd.doubts.again(t, place{len(rd.input.Files) - 1, rd.line + t.line}); again {
+			found = append(found, rd.repeated(first, t.line))
+		}
+	}
+	rd.doubts.compared.Add(int64(len(b.entries)))
+	slices.SortStableFunc(found, func(a, b *fault.Fault) int { return a.Line - b.Line })
+	for _, f := range found {
+		f.Line += rd.line
+		rd.faults.Add(f)
+	}
+	rd.faults.More += b.faults.More
 }
 
 // judge judges one file by itself, for it may be coded otherwise than those
 // before it, and adds it to them.
-func (rd *reader) judge(name string, before usage, seen evidence) error {
+func (rd *reader) judge() error {
 	if len(rd.faults.Faults) == 0 {
-		if err := rd.answers.mixed(name); err != nil {
+		if err := rd.evidence.mixed(rd.name); err != nil {
 			return err
 		}
-		warnings, err := rd.evidence.judge(name, rd.answers)
+		warnings, err := rd.evidence.judge(rd.name, rd.options.Coding)
 		if err != nil {
 			return err
 		}
 		rd.warn(warnings)
 	}
-	rd.answers.merge(before)
-	rd.evidence.merge(seen)
+	rd.all.merge(&rd.evidence)
 	return nil
 }
 
@@ -155,60 +290,13 @@ func previewColumns(h *header) []int {
 	return columns
 }
 
-// record reads one data record.
-func (rd *reader) record(name string, in *FileInput, fields []field, row *Row, each func(*Row) error) error {
-	in.Rows++
-	rd.input.Rows++
-	if blank(fields) {
-		rd.input.Blank++
-		return nil
-	}
-	row.Number++
-	fields, err := rd.fit(in, fields)
-	if err != nil {
-		rd.faults.AddError(err)
-		return nil
-	}
-	if rd.preview(fields) {
-		rd.input.Previews++
-		return nil
-	}
-	for _, w := range rd.where {
-		if text(fields[w.column].text) != w.value {
-			rd.input.Filtered++
-			return nil
-		}
-	}
-	row.fields = fields
-	if row.ID = ""; rd.columns.id >= 0 {
-		row.ID = text(fields[rd.columns.id].text)
-	}
-	if rd.options.Seen != nil {
-		rd.options.Seen(row)
-	}
-	if !rd.parse(name, fields, row) {
-		return nil
-	}
-	for _, e := range rd.events {
-		e.add(text(fields[e.column].text), row.Answers.Given() > 0)
-	}
-	if err := rd.doubts.add(name, fields, row); err != nil {
-		rd.faults.AddError(rd.repeated(err))
-	}
-	if len(rd.faults.Faults) > 0 {
-		return nil
-	}
-	rd.evidence.add(&row.Answers)
-	return each(row)
-}
-
 // fit returns as many fields as the header has. Cells beyond it must be blank, as
 // a delimiter at the end leaves them, and the same in each row: one row that is
 // longer has a delimiter inside a cell, and its answers stand in other columns. A
 // spreadsheet leaves out blank cells at the end.
-func (rd *reader) fit(in *FileInput, fields []field) ([]field, error) {
+func (rd *reader) fit(fields []field) ([]field, error) {
 	n := len(rd.input.Headings)
-	if in.Format.Kind == "xlsx" {
+	if rd.file.Format.Kind == "xlsx" {
 		last := fields[len(fields)-1]
 		for len(fields) < n {
 			fields = append(fields, field{quoted: true, line: last.line, column: len(fields) + 1})
@@ -219,7 +307,7 @@ func (rd *reader) fit(in *FileInput, fields []field) ([]field, error) {
 	if rd.extra < 0 && extra >= 0 && blank(fields[n:]) {
 		rd.extra = extra
 	}
-	f := &fault.Fault{File: in.Name, Line: fields[0].line}
+	f := &fault.Fault{File: rd.name, Line: fields[0].line}
 	switch {
 	case rd.extra < 0 || extra < 0 || !blank(fields[n:]):
 		f.Text = fmt.Sprintf("row has %s, expected %d as in the header", plural(len(fields), "cell"), n)
@@ -232,19 +320,6 @@ func (rd *reader) fit(in *FileInput, fields []field) ([]field, error) {
 	return nil, f
 }
 
-// preview reports whether the row is a test of the survey's author: in words, or
-// by the numbers of Qualtrics' Status column (preview, test, and previews taken
-// for spam or filled in offline).
-func (rd *reader) preview(fields []field) bool {
-	for _, c := range rd.previews {
-		switch strings.ToLower(text(fields[c].text)) {
-		case "preview", "survey preview", "survey test", "test", "1", "2", "9", "17":
-			return true
-		}
-	}
-	return false
-}
-
 func blank(fields []field) bool {
 	for _, f := range fields {
 		if strings.TrimSpace(f.text) != "" {
@@ -254,30 +329,13 @@ func blank(fields []field) bool {
 	return true
 }
 
-// parse reads the answers of a record and reports whether all are good; what is
-// wrong is added to the faults.
-func (rd *reader) parse(name string, fields []field, row *Row) bool {
-	good := true
-	for i, column := range rd.columns.items {
-		f := fields[column]
-		r := rd.answers.read(f.text)
-		if r.why != "" {
-			rd.faults.Add(&fault.Fault{File: name, Line: f.line, Column: f.column, Hint: r.hint,
-				Text: fault.Quote(text(f.text)) + " in column " + fault.Quote(rd.input.Headings[column]) + r.why})
-			good = false
-		}
-		row.Answers[i] = r.answer
-	}
-	return good
-}
-
 // finish judges the cohort as a whole.
 func (rd *reader) finish(name string) error {
-	rd.input.Coding = rd.answers.said()
+	rd.input.Coding = rd.all.said(rd.options.Coding)
 	if err := rd.faults.Err(); err != nil {
 		return err
 	}
-	if n := rd.input.Filtered; n > 0 && rd.doubts.compared == 0 {
+	if n := rd.input.Filtered; n > 0 && rd.doubts.compared.Load() == 0 {
 		return &fault.Fault{File: name, Text: fmt.Sprintf("no row is left, --where leaves out %s", plural(int(n), "row")), Hint: "--where takes the value as it stands in the column"}
 	}
 	for _, e := range rd.events {
@@ -293,8 +351,5 @@ func (rd *reader) finish(name string) error {
 		return nil
 	}
 	// Codes in one file and numbers in another: each may be right, not both.
-	if err := rd.answers.mixed(name); err != nil {
-		return err
-	}
-	return nil
+	return rd.all.mixed(name)
 }

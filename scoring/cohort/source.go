@@ -3,6 +3,7 @@ package cohort
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"errors"
 	"fmt"
@@ -58,16 +59,7 @@ func encodingOf(name string) encoding.Encoding {
 	case "macintosh":
 		return charmap.Macintosh
 	}
-	return utf8Bytes{}
-}
-
-// utf8Bytes is UTF-8 without its mark. It leaves other bytes as they are, for
-// [text] to read: a decoder would make one character of them all, and with it
-// one identifier of two.
-type utf8Bytes struct{ encoding.Encoding }
-
-func (utf8Bytes) NewDecoder() *encoding.Decoder {
-	return &encoding.Decoder{Transformer: unicode.BOMOverride(transform.Nop)}
+	return unicode.UTF16(unicode.BigEndian, unicode.UseBOM) // of text that is named UTF-8 and bears another mark
 }
 
 // ParseEncoding checks the value of --encoding.
@@ -95,25 +87,38 @@ func delimiterName(d byte) string {
 	return map[byte]string{',': "comma", ';': "semicolon", '\t': "tab", '|': "pipe"}[d]
 }
 
+// peek reads the first bytes of r, as many as are looked at, and returns them
+// and a reader of the whole.
+func peek(r io.Reader) (head []byte, whole io.Reader, err error) {
+	head = make([]byte, sniffed)
+	n, err := io.ReadFull(r, head)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil
+	}
+	head = head[:n]
+	return head, io.MultiReader(bytes.NewReader(head), r), err
+}
+
 // open recognises the file and returns its records; what was recognised goes
 // into f.
 func open(name string, r io.Reader, o *Options, f *Format) (rows, error) {
-	in := bufio.NewReaderSize(r, sniffed)
-	if head, _ := in.Peek(2); bytes.Equal(head, []byte{0x1f, 0x8b}) {
+	head, in, err := peek(r)
+	if err != nil {
+		return nil, readFault(name, err)
+	}
+	if bytes.HasPrefix(head, []byte{0x1f, 0x8b}) {
 		f.Compressed = true
 		packed := &counted{in: in}
-		z, err := gzip.NewReader(packed)
+		z, err := gzip.NewReader(bufio.NewReader(packed))
 		if packed.err != nil {
 			return nil, readFault(name, packed.err)
 		}
 		if err != nil {
 			return nil, &fault.Fault{File: name, Text: "not a gzip file that can be read"}
 		}
-		in = bufio.NewReaderSize(&expanding{name: name, in: z, packed: packed}, sniffed)
-	}
-	head, err := in.Peek(sniffed)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, readFault(name, err)
+		if head, in, err = peek(&expanding{name: name, in: z, packed: packed}); err != nil {
+			return nil, readFault(name, err)
+		}
 	}
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
 		f.Kind = "xlsx"
@@ -126,19 +131,17 @@ func open(name string, r io.Reader, o *Options, f *Format) (rows, error) {
 	if o.Sheet != "" {
 		return nil, &fault.Fault{File: name, Text: "no spreadsheet, expected one with the sheet " + fault.Quote(o.Sheet), Hint: "--sheet or the layout asks for the sheet"}
 	}
-	return openText(name, in, o, f)
+	return openText(name, head, in, o, f)
 }
 
 // openText recognises the encoding and the delimiter.
-func openText(name string, in *bufio.Reader, o *Options, f *Format) (rows, error) {
-	head, _ := in.Peek(sniffed)
+func openText(name string, head []byte, in io.Reader, o *Options, f *Format) (*records, error) {
 	f.Encoding = o.Encoding
 	if f.Encoding == "" {
 		f.Encoding = sniffEncoding(head)
 	}
-	in = bufio.NewReaderSize(transform.NewReader(in, encodingOf(f.Encoding).NewDecoder()), sniffed)
-	head, err := in.Peek(sniffed)
-	if err != nil && !errors.Is(err, io.EOF) {
+	head, in, err := decoded(f.Encoding, head, in)
+	if err != nil {
 		return nil, readFault(name, err)
 	}
 	if bytes.IndexByte(head, 0) >= 0 {
@@ -150,7 +153,7 @@ func openText(name string, in *bufio.Reader, o *Options, f *Format) (rows, error
 	line := 1
 	delimiter := o.Delimiter
 	if d, length, ok := separatorLine(head); ok {
-		_, _ = in.Discard(length)
+		_, _ = io.CopyN(io.Discard, in, int64(length))
 		head, line = head[length:], 2
 		if delimiter == 0 {
 			delimiter = d
@@ -160,10 +163,27 @@ func openText(name string, in *bufio.Reader, o *Options, f *Format) (rows, error
 		delimiter = sniffDelimiter(name, head, o)
 	}
 	f.Delimiter = delimiterName(delimiter)
-	r := newRecords(name, in, delimiter)
+	r := newRecords(name, nil, delimiter)
+	r.blocks = &blocks{in: in, delimiter: delimiter, size: cmp.Or(o.size, blockSize)}
 	r.line = line
 	return r, nil
 }
+
+// decoded returns a text and its first bytes in UTF-8, without the mark at its
+// top. Text that is UTF-8 passes as it is.
+func decoded(encoding string, head []byte, in io.Reader) ([]byte, io.Reader, error) {
+	if encoding == "utf-8" && !bytes.HasPrefix(head, []byte("\xff\xfe")) && !bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		rest, marked := bytes.CutPrefix(head, []byte(utf8Mark))
+		if marked {
+			_, _ = io.CopyN(io.Discard, in, int64(len(utf8Mark)))
+		}
+		return rest, in, nil
+	}
+	return peek(transform.NewReader(in, encodingOf(encoding).NewDecoder()))
+}
+
+// utf8Mark is the byte order mark in UTF-8.
+const utf8Mark = "\ufeff"
 
 // separatorLine reads the line "sep=;" that Excel takes for an instruction.
 func separatorLine(head []byte) (delimiter byte, length int, ok bool) {
@@ -215,7 +235,7 @@ func validUTF8(head []byte) bool {
 func sniffDelimiter(name string, head []byte, o *Options) byte {
 	best, most := delimiters[0], 0
 	for _, d := range delimiters {
-		top, err := readHeader(name, newRecords(name, bufio.NewReader(bytes.NewReader(head)), d))
+		top, err := readHeader(name, newRecords(name, head, d))
 		if err != nil {
 			continue
 		}

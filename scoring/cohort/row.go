@@ -1,0 +1,72 @@
+package cohort
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"burnout/mbi"
+)
+
+// Row is one data record that was read: not blank, no preview, not left out by
+// a condition. The next one is read into the same Row, so a caller keeps a copy
+// of what it wants to keep.
+type Row struct {
+	File    int   // index of its source
+	Number  int64 // data record in its file, from 1; the header and blank rows are not counted
+	Answers mbi.Answers
+
+	worker *worker
+	text   []byte  // the record, where it stands in a text
+	simple bool    // the record holds no quotes: a delimiter ends a cell
+	fields []field // its cells, where they are known
+
+	column, at int // of a simple record: a column and where its text begins
+}
+
+// Headings returns the headings of every column. They are the same in every row.
+func (r *Row) Headings() []string { return r.worker.rd.input.Headings }
+
+// ID returns the identifier of the row, empty where no column holds one. It
+// holds until the next row.
+func (r *Row) ID() []byte {
+	if id := r.worker.rd.input.ID; id >= 0 {
+		return r.Cell(id)
+	}
+	return nil
+}
+
+// Cell returns the text of a column of the row, counted from 0. It holds until
+// the next row. Columns are found fastest from left to right.
+func (r *Row) Cell(column int) []byte { return cellText(r.cell(column)) }
+
+// cell returns the text of a column as it stands.
+func (r *Row) cell(column int) []byte {
+	if r.fields == nil && !r.simple {
+		r.fields = r.worker.split(r.text)
+	}
+	if r.fields != nil {
+		return []byte(r.fields[column].text)
+	}
+	if column < r.column {
+		r.column, r.at = 0, 0
+	}
+	delimiter := r.worker.straight.delimiter
+	for ; r.column < column; r.column++ {
+		r.at += bytes.IndexByte(r.text[r.at:], delimiter) + 1
+	}
+	cell := r.text[r.at:]
+	if end := bytes.IndexByte(cell, delimiter); end >= 0 {
+		cell = cell[:end]
+	}
+	return cell
+}
+
+// cellText is [text], without a copy where the text is that of the cell.
+func cellText(cell []byte) []byte {
+	for _, b := range cell {
+		if b >= utf8.RuneSelf {
+			return []byte(text(string(cell)))
+		}
+	}
+	return bytes.TrimSpace(cell)
+}

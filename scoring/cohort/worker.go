@@ -1,0 +1,289 @@
+package cohort
+
+import (
+	"bytes"
+	"errors"
+	"hash/maphash"
+	"strings"
+	"sync"
+
+	"burnout/mbi"
+	"burnout/mbi/fault"
+)
+
+// Sink takes the rows of a reading. Every worker has one of its own.
+type Sink interface {
+	// Row takes a row. Those of a block of the file come in order.
+	Row(*Row) error
+	// Flush ends a block. It is called in the order of the blocks, for one sink
+	// at a time.
+	Flush() error
+}
+
+// worker reads blocks: by itself what can be known from a block, in order what
+// depends on those before it.
+type worker struct {
+	rd       *reader // whose columns, conditions and options it uses
+	sink     Sink
+	answers  *answers
+	straight *straight // nil: none
+	records  *records
+	block    block
+	row      Row
+	batch
+}
+
+// batch is what a worker found in one block.
+type batch struct {
+	entries []entry
+	traces  []trace // of the entries, where repeats are looked for
+	lines   int     // line ends
+	// numbered counts the data records but for blank ones.
+	numbered int64
+	faults   fault.List
+	broken   bool // what follows the last record cannot be told apart
+	tally
+}
+
+// entry is a record of a block that is a row.
+type entry struct {
+	answers  mbi.Answers
+	simple   bool
+	number   int32 // among the data records of the block, from 1
+	from, to int32 // its bytes in the block
+}
+
+// tally is what adds up in any order.
+type tally struct {
+	rows, blank, previews, filtered int64
+	evidence                        evidence
+	oddities                        oddities
+	events                          []*events
+}
+
+func (w *worker) reset() {
+	w.batch = batch{entries: w.entries[:0], traces: w.traces[:0], tally: tally{evidence: noEvidence()}}
+	for _, e := range w.rd.events {
+		w.events = append(w.events, e.fork())
+	}
+}
+
+// parse reads the records of the block. Lines are counted from 1 in it.
+func (w *worker) parse() {
+	w.reset()
+	data := w.block.data
+	odd := false // a record may hold a character that only the general way reads
+	for _, c := range []byte{'"', 0, '\r'} {
+		odd = odd || bytes.IndexByte(data, c) >= 0
+	}
+	for p := 0; p < len(data) && !w.broken; {
+		end, given, ok := 0, 0, false
+		if w.straight != nil && !(odd && special(data[p:])) {
+			end, given, ok = w.straight.record(w.block.store[:len(data)+slack], p, &w.row.Answers)
+		}
+		if !ok {
+			p = w.general(p)
+			continue
+		}
+		w.rows, w.numbered = w.rows+1, w.numbered+1
+		w.row.text, w.row.simple, w.row.fields, w.row.column, w.row.at = trimLine(data[p:end]), true, nil, 0, 0
+		if !w.left() {
+			w.seen()
+			w.evidence.numbers(&w.row.Answers)
+			w.keep(p, given, w.lines+1)
+		}
+		w.lines++
+		p = end
+	}
+}
+
+// special reports whether the first line holds a quote, a NUL, or a CR before
+// its end.
+func special(data []byte) bool {
+	if end := bytes.IndexByte(data, '\n'); end >= 0 {
+		data = bytes.TrimSuffix(data[:end], []byte{'\r'})
+	}
+	return bytes.IndexByte(data, '"') >= 0 || bytes.IndexByte(data, '\r') >= 0 || bytes.IndexByte(data, 0) >= 0
+}
+
+func trimLine(record []byte) []byte { return bytes.TrimRight(record, "\r\n") }
+
+// general reads the record at p, after any blank lines, and returns the position
+// behind it.
+func (w *worker) general(p int) int {
+	r := w.records
+	r.data, r.at, r.line, r.column = w.block.data, p, w.lines+1, 1
+	fields, err := r.next()
+	w.lines = r.line - 1
+	if f, ok := errors.AsType[*fault.Fault](err); ok {
+		w.faults.Add(f)
+		w.broken = true
+	}
+	if err != nil {
+		return len(r.data)
+	}
+	w.record(fields, r.began, r.at)
+	return r.at
+}
+
+// record reads a data record whose cells are known, which stands in the block
+// between two positions.
+func (w *worker) record(fields []field, from, to int) {
+	w.rows++
+	if blank(fields) {
+		w.blank++
+		return
+	}
+	w.numbered++
+	fields, err := w.rd.fit(fields)
+	if err != nil {
+		w.faults.AddError(err)
+		return
+	}
+	w.row.text, w.row.simple, w.row.fields = w.block.data[from:to], false, fields
+	if w.left() {
+		return
+	}
+	w.seen()
+	if w.read(fields) {
+		w.keep(from, w.row.Answers.Given(), fields[0].line)
+	}
+}
+
+// left reports whether the row is left out: a test of the survey's author, or
+// one that a condition does not hold for.
+func (w *worker) left() bool {
+	for _, c := range w.rd.previews {
+		if preview(w.row.Cell(c)) {
+			w.previews++
+			return true
+		}
+	}
+	for _, f := range w.rd.where {
+		if string(w.row.Cell(f.column)) != f.value {
+			w.filtered++
+			return true
+		}
+	}
+	return false
+}
+
+// preview reports whether a cell marks a test of the survey's author: in words,
+// or by the numbers of Qualtrics' Status column (preview, test, and previews
+// taken for spam or filled in offline).
+func preview(cell []byte) bool {
+	switch strings.ToLower(string(cell)) {
+	case "preview", "survey preview", "survey test", "test", "1", "2", "9", "17":
+		return true
+	}
+	return false
+}
+
+func (w *worker) seen() {
+	if w.rd.options.Seen != nil {
+		w.rd.options.Seen(&w.row)
+	}
+}
+
+// read reads the answers of a record and reports whether all are good; what is
+// wrong is added to the faults.
+func (w *worker) read(fields []field) bool {
+	good := true
+	for i, column := range w.rd.columns.items {
+		f := fields[column]
+		r := w.answers.read(f.text)
+		w.evidence.usage.add(r)
+		if r.why != "" {
+			w.faults.Add(&fault.Fault{File: w.rd.name, Line: f.line, Column: f.column, Hint: r.hint,
+				Text: fault.Quote(text(f.text)) + " in column " + fault.Quote(w.rd.input.Headings[column]) + r.why})
+			good = false
+		}
+		w.row.Answers[i] = r.answer
+	}
+	return good
+}
+
+// keep takes up a row with so many answers, whose record begins at from in the
+// block, in the given line.
+func (w *worker) keep(from, given, line int) {
+	if w.evidence.given += int64(given); given > 0 {
+		w.evidence.respondents++
+	}
+	w.oddities.add(&w.row.Answers, given)
+	for _, e := range w.events {
+		e.add(w.row.Cell(e.column), event{1, given > 0})
+	}
+	if w.rd.doubts.compared.Load() < checked {
+		w.traces = append(w.traces, w.trace(given, line))
+	}
+	w.entries = append(w.entries, entry{answers: w.row.Answers, simple: w.row.simple, number: int32(w.numbered), from: int32(from), to: int32(from + len(w.row.text))})
+}
+
+// trace makes the mark of a row by which it is found again.
+func (w *worker) trace(given, line int) trace {
+	t := trace{line: line}
+	var h maphash.Hash
+	h.SetSeed(w.rd.seed)
+	for c := range w.rd.input.Headings {
+		_, _ = h.Write(bytes.TrimSpace(w.row.cell(c)))
+		_ = h.WriteByte(0)
+	}
+	t.row = h.Sum64()
+	if id := w.row.ID(); len(id) > 0 && given > 0 {
+		t.id = maphash.Bytes(w.rd.seed, id)
+	}
+	return t
+}
+
+// split returns the cells of a record of the block.
+func (w *worker) split(text []byte) []field {
+	r := w.records
+	r.data, r.at = text, 0
+	fields, err := r.next()
+	if err == nil {
+		fields, err = w.rd.fit(fields)
+	}
+	if err != nil {
+		panic("cohort: a record that was read cannot be split") // unreachable
+	}
+	return fields
+}
+
+// deliver hands the rows of the block, the first of which has a number after
+// before, to the sink.
+func (w *worker) deliver(before int64) error {
+	for i := range w.entries {
+		e := &w.entries[i]
+		w.row.Answers, w.row.Number = e.answers, before+int64(e.number)
+		w.row.text, w.row.simple, w.row.fields, w.row.column, w.row.at = w.block.data[e.from:e.to], e.simple, nil, 0, 0
+		if err := w.sink.Row(&w.row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// turnstile lets workers through in the order of their blocks.
+type turnstile struct {
+	mu   sync.Mutex
+	turn *sync.Cond
+	next int
+}
+
+func newTurnstile(first int) *turnstile {
+	t := &turnstile{next: first}
+	t.turn = sync.NewCond(&t.mu)
+	return t
+}
+
+// pass calls f when the blocks before number n have passed.
+func (t *turnstile) pass(n int, f func()) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for t.next != n {
+		t.turn.Wait()
+	}
+	f()
+	t.next++
+	t.turn.Broadcast()
+}
