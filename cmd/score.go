@@ -146,8 +146,9 @@ func (s *scoreRows) end(in *cohort.Input) error {
 
 // scoreSink is one worker's share of the rows.
 type scoreSink struct {
-	rows *scoreRows
-	text []byte // of the rows of a block
+	rows   *scoreRows
+	text   []byte    // of the rows of a block
+	scores [3]string // of a row
 }
 
 func (s *scoreSink) Row(r *cohort.Row) error {
@@ -159,13 +160,12 @@ func (s *scoreSink) Row(r *cohort.Row) error {
 	if !known {
 		n = -1
 	}
-	var scores [3]string
-	for i := range scores {
+	for i := range s.scores {
 		score := &result.Scores[i]
-		scores[i] = s.rows.phrases[i][score.Answered][score.Lowest]
+		s.scores[i] = s.rows.phrases[i][score.Answered][score.Lowest]
 	}
 	s.text = append(s.text, s.rows.format.separator()...)
-	s.text = s.rows.format.row(s.text, s.rows, r, &scores, n)
+	s.text = s.rows.format.row(s.text, s.rows, r, &s.scores, n)
 	return nil
 }
 

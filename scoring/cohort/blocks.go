@@ -95,7 +95,10 @@ func (s *blocks) cut(text []byte) int {
 	for {
 		q := bytes.IndexByte(text[at:], '"')
 		if q < 0 {
-			return at + max(lastEnd(text[at:]), end-at)
+			if e := lastEnd(text[at:]); e > 0 {
+				end = at + e
+			}
+			return end
 		}
 		q += at
 		if e := bytes.LastIndexAny(text[at:q], "\r\n"); e >= 0 {

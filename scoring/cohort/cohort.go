@@ -34,9 +34,10 @@ type Options struct {
 	// read.
 	Progress func(rows int64)
 
-	headerRows int // that a layout expects; 0: none does
-	workers    int // 0: one for each processor
-	size       int // of a block, in bytes; 0: blockSize
+	headerRows int  // that a layout expects; 0: none does
+	workers    int  // 0: one for each processor
+	size       int  // of a block, in bytes; 0: blockSize
+	general    bool // no record is taken for straight
 }
 
 // Check reports options that contradict each other. [Read] does so too.

@@ -48,7 +48,7 @@ const checked = 100_000
 // rows that repeat, which are looked for in order.
 type doubts struct {
 	oddities
-	rows     map[uint64]bool
+	rows     map[uint64]struct{}
 	ids      map[uint64]place // of respondents with an answer
 	compared atomic.Int64     // rows, looked at or beyond those that are
 	repeated int64
@@ -66,13 +66,14 @@ type trace struct {
 	line    int
 }
 
-type place struct{ file, line int }
+// place is small, for many are kept.
+type place struct{ file, line int32 }
 
 // joint holds the sums that a correlation of EE and PA is made of.
 type joint struct{ n, x, y, xx, yy, xy int64 }
 
 func newDoubts() *doubts {
-	return &doubts{rows: map[uint64]bool{}, ids: map[uint64]place{}}
+	return &doubts{rows: map[uint64]struct{}{}, ids: map[uint64]place{}}
 }
 
 // add looks at the answers of one row, given of which are not missing.
@@ -99,13 +100,20 @@ func (d *oddities) merge(o *oddities) {
 	j.xx, j.yy, j.xy = j.xx+k.xx, j.yy+k.yy, j.xy+k.xy
 }
 
+// count counts rows that were looked at, or lie behind those that are.
+func (d *doubts) count(rows int) {
+	if d.compared.Add(int64(rows)) >= checked {
+		d.rows, d.ids = nil, nil // needed no more
+	}
+}
+
 // again looks for a row's trace among those before it. It returns where its
 // identifier has answered before, if so.
 func (d *doubts) again(m trace, at place) (first place, repeated bool) {
-	if d.rows[m.row] {
+	if _, repeats := d.rows[m.row]; repeats {
 		d.repeated++
 	} else {
-		d.rows[m.row] = true
+		d.rows[m.row] = struct{}{}
 	}
 	if m.id == 0 {
 		return place{}, false

@@ -94,7 +94,7 @@ func (e *events) silent(file string) error {
 // hint names it.
 func (rd *reader) repeated(first place, line int) *fault.Fault {
 	where := fmt.Sprintf("line %d", first.line)
-	if last := len(rd.input.Files) - 1; first.file != last {
+	if int(first.file) != len(rd.input.Files)-1 {
 		where = fmt.Sprintf("%s line %d", rd.input.Files[first.file].Name, first.line)
 	}
 	f := &fault.Fault{File: rd.name, Line: line,

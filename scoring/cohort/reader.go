@@ -196,11 +196,11 @@ func (rd *reader) commit(b *batch) (before int64, good bool) {
 func (rd *reader) report(b *batch) {
 	found := b.faults.Faults
 	for _, t := range b.traces[:max(0, min(int64(len(b.traces)), checked-rd.doubts.compared.Load()))] {
-		if first, again := rd.doubts.again(t, place{len(rd.input.Files) - 1, rd.line + t.line}); again {
+		if first, again := rd.doubts.again(t, place{int32(len(rd.input.Files) - 1), int32(rd.line + t.line)}); again {
 			found = append(found, rd.repeated(first, t.line))
 		}
 	}
-	rd.doubts.compared.Add(int64(len(b.entries)))
+	rd.doubts.count(len(b.entries))
 	slices.SortStableFunc(found, func(a, b *fault.Fault) int { return a.Line - b.Line })
 	for _, f := range found {
 		f.Line += rd.line

@@ -90,13 +90,9 @@ func delimiterName(d byte) string {
 // peek reads the first bytes of r, as many as are looked at, and returns them
 // and a reader of the whole.
 func peek(r io.Reader) (head []byte, whole io.Reader, err error) {
-	head = make([]byte, sniffed)
-	n, err := io.ReadFull(r, head)
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		err = nil
-	}
-	head = head[:n]
-	return head, io.MultiReader(bytes.NewReader(head), r), err
+	var first bytes.Buffer
+	_, err = first.ReadFrom(io.LimitReader(r, sniffed))
+	return first.Bytes(), io.MultiReader(bytes.NewReader(first.Bytes()), r), err
 }
 
 // open recognises the file and returns its records; what was recognised goes

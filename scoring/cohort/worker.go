@@ -6,6 +6,7 @@ import (
 	"hash/maphash"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"burnout/mbi"
 	"burnout/mbi/fault"
@@ -30,6 +31,7 @@ type worker struct {
 	records  *records
 	block    block
 	row      Row
+	cells    []byte // of a row, to compare it with others
 	batch
 }
 
@@ -78,7 +80,7 @@ func (w *worker) parse() {
 	}
 	for p := 0; p < len(data) && !w.broken; {
 		end, given, ok := 0, 0, false
-		if w.straight != nil && !(odd && special(data[p:])) {
+		if w.straight != nil && !w.rd.options.general && !(odd && special(data[p:])) {
 			end, given, ok = w.straight.record(w.block.store[:len(data)+slack], p, &w.row.Answers)
 		}
 		if !ok {
@@ -106,7 +108,8 @@ func special(data []byte) bool {
 	return bytes.IndexByte(data, '"') >= 0 || bytes.IndexByte(data, '\r') >= 0 || bytes.IndexByte(data, 0) >= 0
 }
 
-func trimLine(record []byte) []byte { return bytes.TrimRight(record, "\r\n") }
+// trimLine returns a straight record without its line end.
+func trimLine(record []byte) []byte { return bytes.TrimSuffix(record[:len(record)-1], []byte{'\r'}) }
 
 // general reads the record at p, after any blank lines, and returns the position
 // behind it.
@@ -221,18 +224,39 @@ func (w *worker) keep(from, given, line int) {
 
 // trace makes the mark of a row by which it is found again.
 func (w *worker) trace(given, line int) trace {
-	t := trace{line: line}
-	var h maphash.Hash
-	h.SetSeed(w.rd.seed)
-	for c := range w.rd.input.Headings {
-		_, _ = h.Write(bytes.TrimSpace(w.row.cell(c)))
-		_ = h.WriteByte(0)
+	if !w.joined() {
+		w.cells = w.cells[:0]
+		for c := range w.rd.input.Headings {
+			if w.row.fields != nil {
+				w.cells = append(w.cells, strings.TrimSpace(w.row.fields[c].text)...)
+			} else {
+				w.cells = append(w.cells, bytes.TrimSpace(w.row.cell(c))...)
+			}
+			w.cells = append(w.cells, 0)
+		}
 	}
-	t.row = h.Sum64()
+	t := trace{row: maphash.Bytes(w.rd.seed, w.cells), line: line}
 	if id := w.row.ID(); len(id) > 0 && given > 0 {
 		t.id = maphash.Bytes(w.rd.seed, id)
 	}
 	return t
+}
+
+// joined writes the trimmed cells of a simple record to w.cells, a NUL behind
+// each, and reports false where there is something to trim, or may be.
+func (w *worker) joined() bool {
+	if !w.row.simple {
+		return false
+	}
+	w.cells = append(append(w.cells[:0], w.row.text[:len(w.row.text)-w.straight.blank]...), 0)
+	for i, b := range w.cells[:len(w.cells)-1] {
+		if b == w.straight.delimiter {
+			w.cells[i] = 0
+		} else if b <= ' ' || b >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // split returns the cells of a record of the block.

@@ -1,0 +1,221 @@
+package cohort
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// placed reads the records of a text with their places, in blocks of a size, or
+// as a whole.
+func placed(text string, size int) string {
+	var b strings.Builder
+	r := newRecords("a.csv", []byte(text), ',')
+	if size > 0 {
+		r = newRecords("a.csv", nil, ',')
+		r.blocks = &blocks{in: strings.NewReader(text), delimiter: ',', size: size}
+	}
+	for {
+		fields, err := r.next()
+		if err != nil {
+			return b.String() + err.Error()
+		}
+		for _, f := range fields {
+			fmt.Fprintf(&b, "%d:%d %v %q ", f.line, f.column, f.quoted, f.text)
+		}
+		b.WriteByte('\n')
+	}
+}
+
+// However a text is cut into blocks, its records and their places are the same.
+func TestBlocksHoldWholeRecords(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOf(rapid.SampledFrom([]string{"a", "é", ",", `"`, "\n", "\r", "\r\n", `""`, `,"`, `",`, "\",\"\r"})).Draw(t, "text"), "")
+		size := rapid.IntRange(1, 12).Draw(t, "size")
+		if got, want := placed(text, size), placed(text, 0); got != want {
+			t.Errorf("%q in blocks of %d:\n%s\nas a whole:\n%s", text, size, got, want)
+		}
+	})
+}
+
+// ordered collects rows in the order of the blocks.
+type ordered struct {
+	all *[]string
+	own []string
+}
+
+func (o *ordered) Row(r *Row) error {
+	line := fmt.Sprintf("%d %d %q %v", r.File, r.Number, r.ID(), r.Answers)
+	for c := range r.Headings() {
+		line += fmt.Sprintf(" %q", r.Cell(c))
+	}
+	o.own = append(o.own, line)
+	return nil
+}
+
+func (o *ordered) Flush() error {
+	*o.all = append(*o.all, o.own...)
+	o.own = o.own[:0]
+	return nil
+}
+
+// said reads a file and writes down all that is learned of it.
+func said(in string, o Options) string {
+	var all []string
+	input, err := Scan([]Source{{"a.csv", strings.NewReader(in)}, {"b.csv", strings.NewReader(in)}}, o, func() Sink { return &ordered{all: &all} })
+	if err != nil {
+		all = nil // of rows before an error, some are handed on and some are not
+	}
+	return fmt.Sprintf("%s\n%+v\n%v", strings.Join(all, "\n"), *input, err)
+}
+
+// alike holds that a file is read alike in one block or in many, by one worker or
+// by several, straight or in the general way.
+func alike(t interface {
+	Errorf(string, ...any)
+	Helper()
+}, in string, o Options) {
+	t.Helper()
+	o.workers, o.general, o.size = 1, true, 1<<22
+	want := said(in, o)
+	o.general = false
+	for _, way := range []struct{ workers, size int }{{1, 1 << 22}, {1, 100}, {3, 1}, {3, 300}} {
+		o.workers, o.size = way.workers, way.size
+		if got := said(in, o); got != want {
+			t.Errorf("%d workers, blocks of %d:\n%.2000s\nin the general way:\n%.2000s\nof %.2000q", way.workers, way.size, got, want, in)
+		}
+	}
+}
+
+func FuzzWaysAgree(f *testing.F) {
+	for _, c := range badFiles {
+		if len(c.in) < 1<<12 {
+			f.Add(c.in)
+		}
+	}
+	row := strings.Join(digits("0123456"), ",")
+	f.Add(file(",", append([]string{"id"}, heads...), append([]string{"a b"}, digits("0123456")...), append([]string{`"a b"`}, digits("0123456")...), append([]string{"a"}, digits("0")...)))
+	f.Add(strings.Join(heads, ",") + ",\n" + row + ",\n" + row + "\n" + row + ",,\r\n" + row + ", \n" + row + ",")
+	f.Add(strings.Join(heads, ",") + ",note\r\n" + row + ",x\r\n" + row + ",\"\r\n\"\r\n" + row + "\r\n," + row[2:] + ",")
+	f.Add(strings.ReplaceAll(file(";", heads, digits("3"), digits(" "), digits("7")), "mbi2;", "\"mbi2\";"))
+	f.Add(file(",", heads, digits("0123456"), digits("0123456")) + "1,2\n" + file(",", digits("01234567")))
+	f.Fuzz(func(t *testing.T, in string) {
+		for _, o := range []Options{{}, {Coding: Coding{First: 1, Declared: true}, MissingValues: []int{9}}, {Where: []Condition{{"id", "a"}}}} {
+			alike(t, in, o)
+		}
+	})
+}
+
+// TestAnyLayoutIsReadAlike draws files that the straight way reads in part: any
+// order of columns, others before, between and behind the items, any delimiter
+// and line end.
+func TestAnyLayoutIsReadAlike(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		head := slices.Clone(heads)
+		for range rapid.IntRange(0, 4).Draw(t, "others") {
+			at := rapid.IntRange(0, len(head)).Draw(t, "at")
+			head = slices.Insert(head, at, fmt.Sprintf("x%d", len(head)))
+		}
+		if rapid.Bool().Draw(t, "mixed") {
+			head = rapid.Permutation(head).Draw(t, "order")
+		}
+		cell := rapid.SampledFrom([]string{"0", "1", "2", "3", "4", "5", "6", "0", "1", "2", "3", "4", "5", "6", "", "", " 3", `"4"`, "3.0", "7", "x", "é"})
+		common := rapid.SampledFrom([]string{"0", "1", "2", "3", "4", "5", "6"})
+		rows := [][]string{head}
+		for range rapid.IntRange(1, 30).Draw(t, "rows") {
+			from := common
+			if rapid.IntRange(0, 3).Draw(t, "odd") == 0 {
+				from = cell
+			}
+			rows = append(rows, rapid.SliceOfN(from, len(head), len(head)).Draw(t, "row"))
+		}
+		text := file(rapid.SampledFrom([]string{",", ";", "\t"}).Draw(t, "delimiter"), rows...)
+		text = strings.ReplaceAll(text, "\n", rapid.SampledFrom([]string{"\n", "\r\n", ",\n", "\r"}).Draw(t, "end"))
+		alike(t, text, Options{Coding: Coding{Declared: true}, ID: rapid.SampledFrom([]string{"", head[0]}).Draw(t, "id")})
+	})
+}
+
+// failing is a sink that fails at a row.
+type failing struct {
+	at  int64
+	err error
+}
+
+func (f failing) Row(r *Row) error {
+	if r.Number >= f.at {
+		return fmt.Errorf("row %d: %w", r.Number, f.err)
+	}
+	return nil
+}
+
+func (f failing) Flush() error { return nil }
+
+// The first failure of a sink, in the order of the rows, ends a reading.
+func TestTheFirstFailureOfASinkIsReturned(t *testing.T) {
+	boom := errors.New("disk on fire")
+	in := file(",", repeat(5000, digits("0123456"))...)
+	for range 20 {
+		_, err := Scan([]Source{{"a.csv", strings.NewReader(in)}}, Options{workers: 3, size: 500}, func() Sink { return failing{2000, boom} })
+		if !errors.Is(err, boom) || err.Error() != "row 2000: disk on fire" {
+			t.Fatal(err)
+		}
+	}
+}
+
+// stuttering hands out a byte at a time, and fails in the end.
+type stuttering struct {
+	text string
+	err  error
+}
+
+func (s *stuttering) Read(p []byte) (int, error) {
+	if s.text == "" {
+		return 0, s.err
+	}
+	n := copy(p[:min(1, len(p))], s.text)
+	s.text = s.text[n:]
+	return n, nil
+}
+
+// A reader that fails ends the reading behind the last whole record, with its
+// error.
+func TestAReaderFailsBehindWholeRecords(t *testing.T) {
+	boom := errors.New("cable pulled")
+	in := strings.Repeat("1,2\n", 10) + "3,"
+	b := &blocks{in: &stuttering{in, boom}, delimiter: ',', size: 16}
+	var all []byte
+	for {
+		var one block
+		err := b.next(&one)
+		if err != nil {
+			if !errors.Is(err, boom) || errors.Is(err, io.EOF) {
+				t.Error(err)
+			}
+			break
+		}
+		all = append(all, one.data...)
+	}
+	if string(all) != strings.Repeat("1,2\n", 10) {
+		t.Errorf("%q", all)
+	}
+}
+
+// Workers pass in order.
+func TestTurnstile(t *testing.T) {
+	gate := newTurnstile(3)
+	var order []int
+	var all sync.WaitGroup
+	for _, n := range []int{5, 7, 4, 3, 6} {
+		all.Go(func() { gate.pass(n, func() { order = append(order, n) }) })
+	}
+	all.Wait()
+	if !slices.IsSorted(order) || len(order) != 5 {
+		t.Error(order)
+	}
+}
