@@ -63,7 +63,7 @@ func runInspect(ctx context.Context, s *streams.Streams, o *inspectOptions, path
 	}
 	page := &inspection{}
 	options.Seen = page.look
-	in, refused := readWith(ctx, s, paths, func(sources []cohort.Source) (*cohort.Input, error) {
+	in, refused := o.readWith(ctx, s, paths, options, func(sources []cohort.Source, options cohort.Options) (*cohort.Input, error) {
 		return cohort.Read(sources, options, func(r *cohort.Row) error { page.count(&r.Answers); return nil })
 	})
 	if in == nil || len(in.Headings) == 0 {

@@ -5,6 +5,8 @@ package cmd
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -191,6 +193,52 @@ func TestTakeLineByLine(t *testing.T) {
 		if strings.Contains(x.text(), "\x1b") {
 			t.Errorf("%v %v: escape sequences in %.500q", c.args, c.env, x.text())
 		}
+	}
+}
+
+// A reading that lasts shows how far it is, and leaves no trace of that; Ctrl-C
+// ends it though it waits for input, and leaves no part of a result.
+func TestALongReadingShowsProgress(t *testing.T) {
+	for _, leave := range []bool{false, true} {
+		dir := t.TempDir()
+		in, out := filepath.Join(dir, "in.csv"), filepath.Join(dir, "out.csv")
+		if err := syscall.Mkfifo(in, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		x := start(t, nil, nil, "score", "-o", out, in)
+		w, err := os.OpenFile(in, os.O_WRONLY, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer w.Close()
+		head, row := "id", "a"
+		for i := range 22 {
+			head, row = fmt.Sprintf("%s,mbi%d", head, i+1), fmt.Sprintf("%s,%d", row, i%7)
+		}
+		if _, err := io.WriteString(w, head+"\n"+row+"\n"); err != nil {
+			t.Fatal(err)
+		}
+		x.await("mbi: 0 rows")
+		if leave {
+			x.send("\x03")
+			x.exit(130)
+			if files, _ := os.ReadDir(dir); len(files) != 1 {
+				t.Errorf("left behind: %v", files)
+			}
+			continue
+		}
+		_ = w.Close()
+		x.exit(0)
+		x.await("\r\x1b[Kmbi: in.csv: rows 1, ")
+	}
+}
+
+func TestProgressLine(t *testing.T) {
+	p := &progress{size: 1000}
+	p.bytes.Store(250)
+	p.rows.Store(3)
+	if got := p.line(2 * time.Second); got != "mbi: 25%, 3 rows, 6s left" {
+		t.Error(got)
 	}
 }
 

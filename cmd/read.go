@@ -154,18 +154,22 @@ func (f *readFlags) read(ctx context.Context, s *streams.Streams, paths []string
 	if err != nil {
 		return nil, err
 	}
-	return readWith(ctx, s, paths, func(sources []cohort.Source) (*cohort.Input, error) { return cohort.Scan(sources, o, sink) })
+	return f.readWith(ctx, s, paths, o, func(sources []cohort.Source, o cohort.Options) (*cohort.Input, error) {
+		return cohort.Scan(sources, o, sink)
+	})
 }
 
-// readWith opens the files and lets scan read them.
-func readWith(ctx context.Context, s *streams.Streams, paths []string, scan func([]cohort.Source) (*cohort.Input, error)) (*cohort.Input, error) {
+// readWith opens the files and lets scan read them with resolved options.
+func (f *readFlags) readWith(ctx context.Context, s *streams.Streams, paths []string, o cohort.Options, scan func([]cohort.Source, cohort.Options) (*cohort.Input, error)) (*cohort.Input, error) {
 	var sources []cohort.Source
+	p := newProgress()
+	o.Progress = p.rows.Store
 	for _, path := range paths {
 		if path == "-" {
 			if s.InTerminal {
 				return nil, commandLine(hinted(errors.New("standard input is a terminal, expected a file"), "mbi summary - < answers.csv"))
 			}
-			sources = append(sources, cohort.Source{Name: stdin, In: s.In})
+			sources = append(sources, cohort.Source{Name: stdin, In: p.input(s.In)})
 			continue
 		}
 		if i, err := os.Stat(path); err == nil && i.IsDir() {
@@ -176,9 +180,13 @@ func readWith(ctx context.Context, s *streams.Streams, paths []string, scan func
 			return nil, err
 		}
 		defer file.Close()
-		sources = append(sources, cohort.Source{Name: path, In: file})
+		sources = append(sources, cohort.Source{Name: path, In: p.input(file)})
 	}
-	return within(ctx, func() (*cohort.Input, error) { return scan(sources) })
+	if !f.quiet {
+		p.begin(s)
+		defer p.end()
+	}
+	return within(ctx, func() (*cohort.Input, error) { return scan(sources, o) })
 }
 
 // within returns what f returns, or leaves it behind when the context ends, so
