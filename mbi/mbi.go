@@ -7,7 +7,9 @@
 // inventory belongs to its publisher and stands nowhere in this module.
 package mbi
 
-import "fmt"
+import (
+	"fmt"
+)
 
 // Items is the number of items of the inventory.
 const Items = 22
@@ -107,29 +109,57 @@ func (s Subscale) Len() int { return len(key[s]) }
 func (s Subscale) Max() int { return len(key[s]) * int(MaxAnswer) }
 
 // Sums returns the sums of the three subscales, if all 22 items are answered.
-// Every row of a cohort passes here, so they are added up together, each in 16
-// bits of one number.
-func (a *Answers) Sums() (sums [3]int, complete bool) {
-	var all uint64
-	var missing Answer
-	for i, v := range a {
-		missing |= v // the sign bit stays
-		all += uint64(v) << (lane[i] & 63)
+// The answers must satisfy [Answers.Check].
+//
+// Every row of a cohort passes here, so eight answers are added up together, a
+// byte for each: no sum of a subscale is above 54.
+func (a *Answers) Sums() (ee, dp, pa int, complete bool) {
+	x, y, z := a.words()
+	if (x|y|z)&signs != 0 { // Missing is -1
+		return 0, 0, 0, false
 	}
-	for s := range sums {
-		sums[s] = int(all >> (16 * s) & 0xffff)
-	}
-	return sums, missing >= 0
+	return members[EE].sum(x, y, z), members[DP].sum(x, y, z), members[PA].sum(x, y, z), true
 }
 
-// lane is where an item's answer is added in [Answers.Sums].
-var lane = func() (l [Items]uint8) {
+// Sum returns the sum of the answers to the items of the subscale that were
+// answered, and how many those are. The answers must satisfy [Answers.Check].
+func (s Subscale) Sum(a *Answers) (sum, answered int) {
+	x, y, z := a.words()
+	p, q, r := x&signs>>7, y&signs>>7, z&signs>>7 // a 1 in the byte of each missing answer
+	m := &members[s]
+	return m.sum(x&^(p*0xff), y&^(q*0xff), z&^(r*0xff)), len(key[s]) - m.sum(p, q, r)
+}
+
+const (
+	ones  = 0x0101010101010101
+	signs = 0x80 * ones
+)
+
+// mask marks the bytes of three numbers that belong to a subscale.
+type mask struct{ x, y, z uint64 }
+
+// sum adds up the bytes that are marked.
+func (m *mask) sum(x, y, z uint64) int { return int((x&m.x + y&m.y + z&m.z) * ones >> 56) }
+
+// words returns the answers as bytes of three numbers, item 1 in the lowest. The
+// compiler makes three loads of it.
+func (a *Answers) words() (x, y, z uint64) {
+	at := func(i int) uint64 { return uint64(uint8(a[i])) }
+	x = at(0) | at(1)<<8 | at(2)<<16 | at(3)<<24 | at(4)<<32 | at(5)<<40 | at(6)<<48 | at(7)<<56
+	y = at(8) | at(9)<<8 | at(10)<<16 | at(11)<<24 | at(12)<<32 | at(13)<<40 | at(14)<<48 | at(15)<<56
+	z = at(16) | at(17)<<8 | at(18)<<16 | at(19)<<24 | at(20)<<32 | at(21)<<40
+	return x, y, z
+}
+
+// members marks the answers of each subscale in [Answers.words].
+var members = func() (m [3]mask) {
 	for s, items := range key {
+		words := [3]*uint64{&m[s].x, &m[s].y, &m[s].z}
 		for _, item := range items {
-			l[item-1] = uint8(16 * s)
+			*words[(item-1)/8] |= 0xff << ((item - 1) % 8 * 8)
 		}
 	}
-	return l
+	return m
 }()
 
 // Each calls f for the answer to each item of the subscale, in ascending order.

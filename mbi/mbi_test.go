@@ -3,6 +3,8 @@ package mbi
 import (
 	"slices"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 // The key, written a second time from the guide's annex 1.
@@ -76,5 +78,39 @@ func TestCheck(t *testing.T) {
 	a[8] = 7
 	if got, want := a.Check().Error(), "answer to item 9 is 7, expected 0 to 6 or missing"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// The sums that are added up eight answers at a time are those of the key.
+func TestSums(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var a Answers
+		least := rapid.SampledFrom([]int{-1, 0}).Draw(t, "least")
+		for i := range a {
+			a[i] = Answer(rapid.IntRange(least, int(MaxAnswer)).Draw(t, "answer"))
+		}
+		var sums, answered [3]int
+		for _, s := range Subscales {
+			s.Each(&a, func(_ int, v Answer) {
+				if v != Missing {
+					sums[s] += int(v)
+					answered[s]++
+				}
+			})
+			if sum, n := s.Sum(&a); sum != sums[s] || n != answered[s] {
+				t.Errorf("%v of %v: %d of %d, want %d of %d", s, a, sum, n, sums[s], answered[s])
+			}
+		}
+		ee, dp, pa, complete := a.Sums()
+		if complete != (a.Given() == Items) || complete && sums != [3]int{ee, dp, pa} {
+			t.Errorf("%v: %d %d %d %v, want %v", a, ee, dp, pa, complete, sums)
+		}
+	})
+	most := Answers{}
+	for i := range most {
+		most[i] = MaxAnswer
+	}
+	if ee, dp, pa, _ := most.Sums(); ee != 54 || dp != 30 || pa != 48 {
+		t.Error(ee, dp, pa)
 	}
 }

@@ -17,19 +17,10 @@ type Score struct {
 	Highest  int // the sum if every missing answer were 6
 }
 
-// ScoreOf scores the subscale s. The answers must satisfy [mbi.Answers.Check].
-func ScoreOf(a *mbi.Answers, s mbi.Subscale) Score {
-	score := Score{Subscale: s}
-	s.Each(a, func(_ int, v mbi.Answer) {
-		if v == mbi.Missing {
-			score.Highest += int(mbi.MaxAnswer)
-			return
-		}
-		score.Answered++
-		score.Lowest += int(v)
-		score.Highest += int(v)
-	})
-	return score
+// scoreOf scores the subscale s.
+func scoreOf(a *mbi.Answers, s mbi.Subscale) Score {
+	sum, answered := s.Sum(a)
+	return Score{Subscale: s, Answered: answered, Lowest: sum, Highest: sum + (s.Len()-answered)*int(mbi.MaxAnswer)}
 }
 
 // Complete reports whether every item of the subscale was answered.
@@ -77,11 +68,12 @@ type Result struct {
 	thresholds *Thresholds
 }
 
-// Rate scores the three subscales of a under the table t.
+// Rate scores the three subscales of a, which must satisfy [mbi.Answers.Check],
+// under the table t.
 func Rate(a *mbi.Answers, t *Thresholds) Result {
 	r := Result{thresholds: t}
 	for _, s := range mbi.Subscales {
-		r.Scores[s] = ScoreOf(a, s)
+		r.Scores[s] = scoreOf(a, s)
 	}
 	return r
 }

@@ -77,7 +77,8 @@ func TestMissingAnswerGivesNoScore(t *testing.T) {
 
 func TestMean(t *testing.T) {
 	a := byHand[1].answers
-	score := ScoreOf(&a, mbi.EE)
+	table, _ := Table(DefaultTable)
+	score := Rate(&a, table).Scores[mbi.EE]
 	if m, ok := score.Mean(); m != 3 || !ok {
 		t.Errorf("mean %v, want 3", m)
 	}
@@ -134,9 +135,10 @@ func TestBoundsAreReached(t *testing.T) {
 				zeros[i], sixes[i] = 0, mbi.MaxAnswer
 			}
 		}
+		table, _ := Table(DefaultTable)
 		for _, s := range mbi.Subscales {
-			open := ScoreOf(&a, s)
-			low, high := ScoreOf(&zeros, s), ScoreOf(&sixes, s)
+			open := Rate(&a, table).Scores[s]
+			low, high := Rate(&zeros, table).Scores[s], Rate(&sixes, table).Scores[s]
 			if open.Lowest != low.Lowest || open.Highest != high.Highest {
 				t.Fatalf("%v: %+v, but filled %d and %d", s, open, low.Lowest, high.Highest)
 			}

@@ -64,7 +64,11 @@ func newStraight(delimiter byte, c Coding, items [mbi.Items]int, n, blank int) *
 // the position behind it and how many answers it has. It reports false for a
 // record that is not straight, and for one without an answer.
 func (s *straight) record(b []byte, p int, a *mbi.Answers) (end, given int, ok bool) {
-	var cells mbi.Answers
+	var other mbi.Answers
+	cells := a
+	if !s.ordered {
+		cells = &other
+	}
 	n := 0
 	for i, r := range s.runs {
 		if p = s.skip(b, p, r.skip); p < 0 {
@@ -87,9 +91,7 @@ func (s *straight) record(b []byte, p int, a *mbi.Answers) (end, given int, ok b
 	if b[p] != '\n' || given == 0 {
 		return 0, 0, false
 	}
-	if s.ordered {
-		*a = cells
-	} else {
+	if !s.ordered {
 		for i, item := range s.order {
 			a[item] = cells[i]
 		}
@@ -147,8 +149,9 @@ func (s *straight) run(b []byte, p int, cells []mbi.Answer, last bool, given *in
 		if i+4 <= followed {
 			w := binary.LittleEndian.Uint64(b[p:]) - s.answers
 			if (w|(w+over))&tops == 0 {
-				four := cells[i : i+4 : i+4]
-				four[0], four[1], four[2], four[3] = mbi.Answer(w), mbi.Answer(w>>16), mbi.Answer(w>>32), mbi.Answer(w>>48)
+				w |= w >> 8
+				four, v := cells[i:i+4:i+4], uint32(w)&0xffff|uint32(w>>32)<<16
+				four[0], four[1], four[2], four[3] = mbi.Answer(v), mbi.Answer(v>>8), mbi.Answer(v>>16), mbi.Answer(v>>24)
 				*given += 4
 				i, p = i+4, p+8
 				continue

@@ -109,7 +109,13 @@ func special(data []byte) bool {
 }
 
 // trimLine returns a straight record without its line end.
-func trimLine(record []byte) []byte { return bytes.TrimSuffix(record[:len(record)-1], []byte{'\r'}) }
+func trimLine(record []byte) []byte {
+	end := len(record) - 1
+	if end > 0 && record[end-1] == '\r' {
+		end--
+	}
+	return record[:end]
+}
 
 // general reads the record at p, after any blank lines, and returns the position
 // behind it.

@@ -11,9 +11,10 @@ import (
 // Counts is what a cohort adds up to. Make one with [New].
 type Counts struct {
 	thresholds *scoring.Thresholds
+	affected   [3][sums]uint8 // 1 where the sum is on the burnout side
 
 	withoutAnswers int64 // none of the 22 items answered
-	respondents    int64 // at least one answered
+	incomplete     int64 // some answered
 	complete       int64 // all answered
 
 	sums           [3][sums]int64            // respondents scored on the subscale, by sum
@@ -47,25 +48,32 @@ func (b *Bounds) add(value, low, high int) {
 func (b Bounds) plus(n int64) Bounds { return Bounds{b.Lowest + n, b.Highest + n} }
 
 // New returns empty counts under the thresholds t.
-func New(t *scoring.Thresholds) *Counts { return &Counts{thresholds: t} }
+func New(t *scoring.Thresholds) *Counts {
+	c := &Counts{thresholds: t}
+	for _, s := range mbi.Subscales {
+		for sum := range s.Max() + 1 {
+			if scoring.Affected(s, t.Level(s, sum)) {
+				c.affected[s][sum] = 1
+			}
+		}
+	}
+	return c
+}
+
+var none = mbi.NoAnswers()
 
 // Add counts one row. The answers must satisfy [mbi.Answers.Check].
 func (c *Counts) Add(a *mbi.Answers) {
-	scores, complete := a.Sums()
+	ee, dp, pa, complete := a.Sums()
 	if !complete {
 		c.addIncomplete(a)
 		return
 	}
-	c.respondents++
 	c.complete++
-	affected := 0
-	for s, sum := range scores {
-		c.sums[s][sum]++
-		if scoring.Affected(mbi.Subscale(s), c.thresholds.Level(mbi.Subscale(s), sum)) {
-			affected++
-		}
-	}
-	c.dimensions[affected]++
+	c.sums[mbi.EE][ee]++
+	c.sums[mbi.DP][dp]++
+	c.sums[mbi.PA][pa]++
+	c.dimensions[c.affected[mbi.EE][ee]+c.affected[mbi.DP][dp]+c.affected[mbi.PA][pa]]++
 	for i, v := range a {
 		c.items[i][v&(answers-1)]++
 	}
@@ -73,11 +81,11 @@ func (c *Counts) Add(a *mbi.Answers) {
 
 // addIncomplete counts a respondent who left an item out.
 func (c *Counts) addIncomplete(a *mbi.Answers) {
-	if a.Given() == 0 {
+	if *a == none {
 		c.withoutAnswers++
 		return
 	}
-	c.respondents++
+	c.incomplete++
 	r := scoring.Rate(a, c.thresholds)
 	for _, s := range mbi.Subscales {
 		score := r.Scores[s]
@@ -102,7 +110,7 @@ func (c *Counts) addIncomplete(a *mbi.Answers) {
 // counts are merged, the sum is the same.
 func (c *Counts) Merge(o *Counts) {
 	c.withoutAnswers += o.withoutAnswers
-	c.respondents += o.respondents
+	c.incomplete += o.incomplete
 	c.complete += o.complete
 	for s := range c.sums {
 		add(c.sums[s][:], o.sums[s][:])
@@ -132,7 +140,7 @@ func add(to, from []int64) {
 func (c *Counts) WithoutAnswers() int64 { return c.withoutAnswers }
 
 // Respondents returns how many rows hold at least one answer: the n of a cohort.
-func (c *Counts) Respondents() int64 { return c.respondents }
+func (c *Counts) Respondents() int64 { return c.complete + c.incomplete }
 
 // Complete returns how many rows hold all 22 answers.
 func (c *Counts) Complete() int64 { return c.complete }
@@ -180,7 +188,7 @@ func (c *Counts) Subscale(s mbi.Subscale, confidence float64) Subscale {
 	lowest, highest, _ := h.Range()
 	d := Subscale{
 		N:              m.N,
-		Missing:        c.respondents - m.N,
+		Missing:        c.Respondents() - m.N,
 		MissingAnswers: c.missingAnswers[s],
 		Mean:           stats.NumberOf(mean, ok),
 		SD:             stats.NumberOf(m.SD()),
@@ -215,7 +223,7 @@ type Dimensions struct {
 // burnout side.
 func (c *Counts) Dimensions(confidence float64) Dimensions {
 	n := stats.Histogram(c.dimensions[:]).N()
-	d := Dimensions{N: n, Undecided: c.respondents - n}
+	d := Dimensions{N: n, Undecided: c.Respondents() - n}
 	for i, k := range c.dimensions {
 		d.Counts[i] = share(k, n, confidence, c.undecided[i].plus(k))
 	}
