@@ -86,23 +86,31 @@ func (c *Counts) addIncomplete(a *mbi.Answers) {
 		return
 	}
 	c.incomplete++
-	r := scoring.Rate(a, c.thresholds)
+	var certain, possible uint8 // dimensions on their burnout side
 	for _, s := range mbi.Subscales {
-		score := r.Scores[s]
-		c.missingAnswers[s] += int64(s.Len() - score.Answered)
-		if sum, ok := score.Sum(); ok {
-			c.sums[s][sum]++
-			s.Each(a, func(item int, v mbi.Answer) { c.items[item-1][v]++ })
+		sum, given := s.Sum(a)
+		missing := s.Len() - given
+		lowest, highest := sum, sum+missing*int(mbi.MaxAnswer)
+		low, high := c.affected[s][lowest], c.affected[s][highest]
+		certain, possible = certain+(low&high), possible+(low|high)
+		if missing > 0 {
+			c.missingAnswers[s] += int64(missing)
+			c.addUnscored(s, lowest, highest)
 			continue
 		}
-		low, high := r.LevelBounds(s)
-		for _, l := range scoring.Levels {
-			c.unscored[s][l].add(int(l), int(low), int(high))
-		}
+		c.sums[s][sum]++
+		s.Each(a, func(item int, v mbi.Answer) { c.items[item-1][v]++ })
 	}
-	certain, possible := r.DimensionBounds()
 	for n := range c.undecided {
-		c.undecided[n].add(n, certain, possible)
+		c.undecided[n].add(n, int(certain), int(possible))
+	}
+}
+
+// addUnscored counts the levels that the sums from lowest to highest can have.
+func (c *Counts) addUnscored(s mbi.Subscale, lowest, highest int) {
+	low, high := c.thresholds.Level(s, lowest), c.thresholds.Level(s, highest)
+	for _, l := range scoring.Levels {
+		c.unscored[s][l].add(int(l), int(low), int(high))
 	}
 }
 
