@@ -155,14 +155,12 @@ func (s *scoreSink) Row(r *cohort.Row) error {
 	if err := s.rows.begin(r.Headings()); err != nil {
 		return err
 	}
-	result := scoring.Rate(&r.Answers, s.rows.thresholds)
-	n, known := result.Dimensions()
-	if !known {
-		n = -1
-	}
-	for i := range s.scores {
-		score := &result.Scores[i]
-		s.scores[i] = s.rows.phrases[i][score.Answered][score.Lowest]
+	n := 0
+	for _, subscale := range mbi.Subscales {
+		sum, answered := subscale.Sum(&r.Answers)
+		p := &s.rows.phrases[subscale][answered][sum]
+		s.scores[subscale] = p.text
+		n += p.dimensions
 	}
 	s.text = append(s.text, s.rows.format.separator()...)
 	s.text = s.rows.format.row(s.text, s.rows, r, &s.scores, n)
@@ -182,13 +180,23 @@ func (s *scoreSink) Flush() error {
 
 // phrases are what rows say of a subscale, by subscale, items answered and sum:
 // there are few, and a cohort is long.
-type phrases [3][][]string
+type phrases [3][][]phrase
 
-func newPhrases(t *scoring.Thresholds, phrase func(*scoring.Result, mbi.Subscale) string) (p phrases) {
+// phrase is what a row says of a subscale, and how many dimensions it adds to
+// those on their burnout side.
+type phrase struct {
+	text       string
+	dimensions int // 0, 1, or unscored
+}
+
+// unscored makes the number of a row's dimensions negative.
+const unscored = -4
+
+func newPhrases(t *scoring.Thresholds, text func(*scoring.Result, mbi.Subscale) string) (p phrases) {
 	for _, s := range mbi.Subscales {
 		items := s.Items()
 		for answered := range len(items) + 1 {
-			var bySum []string
+			var bySum []phrase
 			for sum := range answered*int(mbi.MaxAnswer) + 1 {
 				a := mbi.NoAnswers()
 				for i, rest := 0, sum; i < answered; i++ {
@@ -197,7 +205,14 @@ func newPhrases(t *scoring.Thresholds, phrase func(*scoring.Result, mbi.Subscale
 					rest -= v
 				}
 				r := scoring.Rate(&a, t)
-				bySum = append(bySum, phrase(&r, s))
+				level, known := r.Level(s)
+				n := 0
+				if !known {
+					n = unscored
+				} else if scoring.Affected(s, level) {
+					n = 1
+				}
+				bySum = append(bySum, phrase{text(&r, s), n})
 			}
 			p[s] = append(p[s], bySum)
 		}
