@@ -122,10 +122,30 @@ type Interval struct{ Low, High float64 }
 // normalQuantile returns the p-quantile of the standard normal distribution.
 func normalQuantile(p float64) float64 { return mathext.NormalQuantile(p) }
 
+// betaQuantile returns the p-quantile of the beta distribution with shapes a and b.
+// Floats from 0 to 1 are ordered as their bits are: these are halved, at most 62
+// times. mathext.InvRegIncBeta goes astray in the tails: for p = 1 - 5e-7 and the
+// shapes 1 and 100 it returns 0.9999987 in place of 0.1350526.
+func betaQuantile(p, a, b float64) float64 {
+	below, above := math.Float64bits(0), math.Float64bits(1)
+	for above-below > 1 {
+		middle := below + (above-below)/2
+		if mathext.RegIncBeta(a, b, math.Float64frombits(middle)) < p {
+			below = middle
+		} else {
+			above = middle
+		}
+	}
+	return math.Float64frombits(above)
+}
+
 // fQuantile returns the p-quantile of the F distribution with d1 and d2 degrees
 // of freedom. If X is beta(d1/2, d2/2) then d2 X / (d1 (1-X)) is F(d1, d2).
 func fQuantile(p, d1, d2 float64) float64 {
-	x := mathext.InvRegIncBeta(d1/2, d2/2, p)
+	if p > 0.5 {
+		return 1 / fQuantile(1-p, d2, d1)
+	}
+	x := betaQuantile(p, d1/2, d2/2)
 	return d2 * x / (d1 * (1 - x))
 }
 
