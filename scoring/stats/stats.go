@@ -116,9 +116,6 @@ func (m Moments) SD() (float64, bool) {
 	return math.Sqrt(f), true
 }
 
-// Interval is a confidence interval.
-type Interval struct{ Low, High float64 }
-
 // normalQuantile returns the p-quantile of the standard normal distribution.
 func normalQuantile(p float64) float64 { return mathext.NormalQuantile(p) }
 
@@ -147,27 +144,6 @@ func fQuantile(p, d1, d2 float64) float64 {
 	}
 	x := betaQuantile(p, d1/2, d2/2)
 	return d2 * x / (d1 * (1 - x))
-}
-
-// Wilson returns the score interval of the proportion k/n, without continuity
-// correction (Wilson, JASA 1927;22:209), as proportions. Undefined for n = 0.
-func Wilson(k, n int64, confidence float64) (Interval, bool) {
-	if n == 0 {
-		return Interval{}, false
-	}
-	z := normalQuantile(1 - (1-confidence)/2)
-	p, size := float64(k)/float64(n), float64(n)
-	middle := p + z*z/(2*size)
-	half := z * math.Sqrt(p*(1-p)/size+z*z/(4*size*size))
-	i := Interval{(middle - half) / (1 + z*z/size), (middle + half) / (1 + z*z/size)}
-	// At the ends the formula gives exactly 0 and 1, its rounding does not.
-	if k == 0 {
-		i.Low = 0
-	}
-	if k == n {
-		i.High = 1
-	}
-	return i, true
 }
 
 // Alpha is Cronbach's coefficient alpha.
