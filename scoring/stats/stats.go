@@ -61,6 +61,30 @@ func (h Histogram) order(i int64) float64 {
 	return math.NaN() // unreachable: i < N
 }
 
+// Skewness returns the sample skewness of the values, g1 √(n(n-1)) / (n-2) with
+// g1 = m3 / m2^(3/2): type 2 of Joanes & Gill (The Statistician 1998;47:183), as
+// SPSS, SAS and Excel give it. A long tail of high values makes it positive.
+// Undefined for n < 3 and where the values do not vary.
+func (h Histogram) Skewness() (float64, bool) {
+	m := h.Moments()
+	var cubes int64
+	for v, c := range h {
+		cubes += c * int64(v) * int64(v) * int64(v)
+	}
+	second := crossInts(m.N, m.Squares, m.Sum, m.Sum) // n² m2
+	if m.N < 3 || second.Sign() == 0 {
+		return 0, false
+	}
+	// n³ m3 = n (n Σx³ - Σx Σx²) - 2 Σx (n Σx² - (Σx)²)
+	third := crossInts(m.N, cubes, m.Sum, m.Squares)
+	third.Mul(third, big.NewInt(m.N))
+	third.Sub(third, new(big.Int).Mul(big.NewInt(2*m.Sum), second))
+	m2, _ := new(big.Float).SetInt(second).Float64()
+	m3, _ := new(big.Float).SetInt(third).Float64()
+	size := float64(m.N)
+	return m3 / (m2 * math.Sqrt(m2)) * math.Sqrt(size*(size-1)) / (size - 2), true
+}
+
 // Range returns the smallest and the largest value. Undefined for n = 0.
 func (h Histogram) Range() (lowest, highest int, ok bool) {
 	for v, c := range h {
@@ -99,10 +123,12 @@ func (m Moments) variance() (*big.Rat, bool) {
 	if m.N < 2 {
 		return nil, false
 	}
-	n, sum := big.NewInt(m.N), big.NewInt(m.Sum)
-	top := new(big.Int).Mul(n, big.NewInt(m.Squares))
-	top.Sub(top, sum.Mul(sum, sum))
-	return new(big.Rat).SetFrac(top, new(big.Int).Mul(n, big.NewInt(m.N-1))), true
+	return perPair(crossInts(m.N, m.Squares, m.Sum, m.Sum), m.N), true
+}
+
+// perPair returns a sum about the means, n times over, divided by n (n-1).
+func perPair(cross *big.Int, n int64) *big.Rat {
+	return new(big.Rat).SetFrac(cross, new(big.Int).Mul(big.NewInt(n), big.NewInt(n-1)))
 }
 
 // SD returns the sample standard deviation, with n-1 in the denominator.

@@ -32,6 +32,18 @@ func TestDescriptionEqualsR(t *testing.T) {
 	}
 }
 
+func TestSkewnessEqualsR(t *testing.T) {
+	args, want := reference(t, "skewness")
+	for i, a := range args {
+		h := make(Histogram, 55)
+		for _, v := range a {
+			h[int(v)]++
+		}
+		got, ok := h.Skewness()
+		expect(t, "skewness", got, ok, want[i][0], 1e-9)
+	}
+}
+
 func TestCronbachEqualsR(t *testing.T) {
 	args, want := reference(t, "alpha")
 	for i, a := range args {
@@ -72,6 +84,11 @@ func TestUndefined(t *testing.T) {
 	one := Moments{1, 3, 9}
 	if _, ok := one.SD(); ok {
 		t.Error("one value has an SD")
+	}
+	for _, h := range []Histogram{{}, {1, 1}, {0, 3}} {
+		if _, ok := h.Skewness(); ok {
+			t.Errorf("%v has a skewness", h)
+		}
 	}
 	if _, ok := Cronbach([]Moments{one, one}, Moments{1, 6, 36}, 0.95); ok {
 		t.Error("one respondent has an alpha")

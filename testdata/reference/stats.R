@@ -35,3 +35,8 @@ for (p in list(c(56, 214), c(31, 214), c(69, 201), c(0, 40), c(40, 40), c(0, 1),
     row("wilson-cc", c(p, conf), suppressWarnings(prop.test(k, n, p = if (2 * k == n) 0.01, conf.level = conf, correct = TRUE)$conf.int))
     row("wald", c(p, conf), pmin(1, pmax(0, k / n + c(-1, 1) * qnorm((1 + conf) / 2) * sqrt(k / n * (1 - k / n) / n))))
   }
+
+# Skewness of type 2 (package e1071).
+set.seed(23)
+for (x in list(c(0, 1, 6), c(2, 2, 3), c(5, 5, 5, 54), sample(0:54, 10), sample(0:30, 300, replace = TRUE), rbinom(200, 48, 0.9), rbinom(500, 30, 0.03), c(rep(0, 99), 54), rep(0:6, 3)))
+  row("skewness", x, e1071::skewness(x, type = 2))
