@@ -44,32 +44,6 @@ func TestSkewnessEqualsR(t *testing.T) {
 	}
 }
 
-func TestCronbachEqualsR(t *testing.T) {
-	args, want := reference(t, "alpha")
-	for i, a := range args {
-		k, answers := int(a[0]), a[1:]
-		items := make([]Moments, k)
-		var sums Moments
-		for r := 0; r < len(answers); r += k {
-			var sum int64
-			for j := range k {
-				items[j].Add(int64(answers[r+j]))
-				sum += int64(answers[r+j])
-			}
-			sums.Add(sum)
-		}
-		got, ok := Cronbach(items, sums, 0.95)
-		for j, v := range []float64{got.Value, got.Interval.Low, got.Interval.High} {
-			if !ok || !close(v, want[i][j]) {
-				t.Errorf("%d items: value %d is %v, want %v", k, j, v, want[i][j])
-			}
-		}
-		if got.N != int64(len(answers)/k) {
-			t.Errorf("n = %d", got.N)
-		}
-	}
-}
-
 func TestUndefined(t *testing.T) {
 	var h Histogram
 	if _, ok := h.Quantile(0.5); ok {
