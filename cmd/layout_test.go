@@ -32,6 +32,7 @@ var arrows = map[string][]string{
 	"mbi/yamlfile":         {"mbi/fault"},
 	"scoring":              {"mbi", "mbi/fault", "mbi/yamlfile"},
 	"scoring/cohort":       {"mbi", "mbi/fault", "mbi/yamlfile"},
+	"scoring/published":    {"mbi", "mbi/fault", "mbi/yamlfile"},
 	"scoring/stats":        {},
 	"scoring/summary":      {"mbi", "scoring", "scoring/stats"},
 }
