@@ -15,7 +15,7 @@ import (
 var update = flag.Bool("update", false, "write what the commands print into the scripts")
 
 // realCohort is a real cohort that is not ours to republish, beside the project
-// where it is present at all. This is the one place that names it.
+// where it is present at all.
 const realCohort = "../../shared/data/byrne-elemm1-1to7.csv"
 
 func TestMain(m *testing.M) {

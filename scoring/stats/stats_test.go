@@ -1,14 +1,8 @@
 package stats
 
 import (
-	"encoding/csv"
 	"math"
-	"os"
-	"strconv"
-	"strings"
 	"testing"
-
-	"pgregory.net/rapid"
 )
 
 // near is how far a value may lie from R's: the quantile functions of the two
@@ -16,53 +10,6 @@ import (
 const near = 1e-11
 
 func close(a, b float64) bool { return math.Abs(a-b) <= near*max(1, math.Abs(b)) }
-
-// reference reads the rows of one statistic from R's values.
-func reference(t *testing.T, statistic string) (arguments, values [][]float64) {
-	t.Helper()
-	f, err := os.Open("../../testdata/reference/stats.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	numbers := func(s string) (v []float64) {
-		for _, w := range strings.Fields(s) {
-			x, err := strconv.ParseFloat(w, 64)
-			if err != nil {
-				t.Fatal(err)
-			}
-			v = append(v, x)
-		}
-		return v
-	}
-	for _, row := range rows {
-		if row[0] == statistic {
-			arguments = append(arguments, numbers(row[1]))
-			values = append(values, numbers(row[2]))
-		}
-	}
-	if len(values) == 0 {
-		t.Fatalf("no reference values for %s", statistic)
-	}
-	return arguments, values
-}
-
-func TestWilsonEqualsR(t *testing.T) {
-	args, want := reference(t, "wilson")
-	for i, a := range args {
-		got, ok := Wilson(int64(a[0]), int64(a[1]), a[2])
-		if !ok || !close(got.Low, want[i][0]) || !close(got.High, want[i][1]) {
-			t.Errorf("%v: %v, want %v", a, got, want[i])
-		}
-	}
-	if _, ok := Wilson(0, 0, 0.95); ok {
-		t.Error("0 of 0 has an interval")
-	}
-}
 
 func TestDescriptionEqualsR(t *testing.T) {
 	args, want := reference(t, "describe")
@@ -85,29 +32,15 @@ func TestDescriptionEqualsR(t *testing.T) {
 	}
 }
 
-func TestCronbachEqualsR(t *testing.T) {
-	args, want := reference(t, "alpha")
+func TestSkewnessEqualsR(t *testing.T) {
+	args, want := reference(t, "skewness")
 	for i, a := range args {
-		k, answers := int(a[0]), a[1:]
-		items := make([]Moments, k)
-		var sums Moments
-		for r := 0; r < len(answers); r += k {
-			var sum int64
-			for j := range k {
-				items[j].Add(int64(answers[r+j]))
-				sum += int64(answers[r+j])
-			}
-			sums.Add(sum)
+		h := make(Histogram, 55)
+		for _, v := range a {
+			h[int(v)]++
 		}
-		got, ok := Cronbach(items, sums, 0.95)
-		for j, v := range []float64{got.Value, got.Interval.Low, got.Interval.High} {
-			if !ok || !close(v, want[i][j]) {
-				t.Errorf("%d items: value %d is %v, want %v", k, j, v, want[i][j])
-			}
-		}
-		if got.N != int64(len(answers)/k) {
-			t.Errorf("n = %d", got.N)
-		}
+		got, ok := h.Skewness()
+		expect(t, "skewness", got, ok, want[i][0], 1e-9)
 	}
 }
 
@@ -126,6 +59,11 @@ func TestUndefined(t *testing.T) {
 	if _, ok := one.SD(); ok {
 		t.Error("one value has an SD")
 	}
+	for _, h := range []Histogram{{}, {1, 1}, {0, 3}} {
+		if _, ok := h.Skewness(); ok {
+			t.Errorf("%v has a skewness", h)
+		}
+	}
 	if _, ok := Cronbach([]Moments{one, one}, Moments{1, 6, 36}, 0.95); ok {
 		t.Error("one respondent has an alpha")
 	}
@@ -136,19 +74,6 @@ func TestUndefined(t *testing.T) {
 	if _, ok := Cronbach([]Moments{{2, 3, 5}}, Moments{2, 3, 5}, 0.95); ok {
 		t.Error("one item has an alpha")
 	}
-}
-
-// An interval holds its estimate and stays within [0, 1], at any n.
-func TestWilsonHoldsTheProportion(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		n := rapid.Int64Range(1, 1_000_000).Draw(t, "n")
-		k := rapid.Int64Range(0, n).Draw(t, "k")
-		i, ok := Wilson(k, n, 0.95)
-		p := float64(k) / float64(n)
-		if !ok || i.Low < 0 || i.High > 1 || p < i.Low || p > i.High {
-			t.Fatalf("%d of %d: %v", k, n, i)
-		}
-	})
 }
 
 // A variance of large numbers loses nothing: squares in floating point would.

@@ -102,7 +102,7 @@ type Share struct {
 }
 
 func share(k, n int64, confidence float64, b Bounds) Share {
-	i, ok := stats.Wilson(k, n, confidence)
+	i, ok := stats.Wilson.Interval(k, n, confidence)
 	return Share{
 		N:       k,
 		Percent: stats.NumberOf(100*float64(k)/float64(max(n, 1)), ok),
