@@ -39,9 +39,9 @@ type line struct {
 
 // name is the first word of the arguments, arg the number after it.
 func (l line) name() string { return strings.Fields(l.args)[0] }
-func (l line) arg() float64 { return numbers(strings.Fields(l.args)[1])[0] }
+func (l line) arg() float64 { return parse(strings.Fields(l.args)[1])[0] }
 
-func numbers(s string) (v []float64) {
+func parse(s string) (v []float64) {
 	for _, w := range strings.Fields(s) {
 		x := math.NaN()
 		if w != "NA" {
@@ -56,7 +56,7 @@ func numbers(s string) (v []float64) {
 }
 
 func integers(s string) (v []int64) {
-	for _, x := range numbers(s) {
+	for _, x := range parse(s) {
 		v = append(v, int64(x))
 	}
 	return v
@@ -95,7 +95,7 @@ func groupsReference(t *testing.T) comparisons {
 			})
 			r.waves[name] = c
 		default:
-			r.lines[row[0]] = append(r.lines[row[0]], line{name, numbers(row[2])})
+			r.lines[row[0]] = append(r.lines[row[0]], line{name, parse(row[2])})
 		}
 	}
 	return r
@@ -239,13 +239,27 @@ func TestGroupsEqualR(t *testing.T) {
 	}
 }
 
+func TestTailsEqualR(t *testing.T) {
+	r := groupsReference(t)
+	for statistic, f := range map[string]func(a []float64) float64{
+		"t-tail":     func(a []float64) float64 { return tTwoSided(a[0], a[1]) },
+		"f-tail":     func(a []float64) float64 { return fTail(a[0], a[1], a[2]) },
+		"chi-tail":   func(a []float64) float64 { return chiSquareTail(a[0], a[1]) },
+		"t-quantile": func(a []float64) float64 { return tQuantile(a[0], a[1]) },
+	} {
+		for _, l := range r.of(statistic) {
+			check(t, statistic, l, Defined, f(parse(l.args)))
+		}
+	}
+}
+
 // R's own ptukey is the less exact the fewer the degrees of freedom and the
 // groups, and has no relative accuracy in the tail. 4e-5 is its largest
 // difference here, for 2.5 degrees of freedom.
 func TestStudentizedRange(t *testing.T) {
 	r := groupsReference(t)
 	for _, l := range r.of("tukey") {
-		a := numbers(l.args)
+		a := parse(l.args)
 		got := studentizedRangeTail(a[0], int(a[1]), a[2])
 		check(t, "studentized range", line{l.args, l.want[:1]}, Defined, got)
 		if d := math.Abs(got - l.want[1]); d > 4e-5 || a[2] > 5 && d > 1e-7 {
@@ -263,7 +277,7 @@ func TestStudentizedRange(t *testing.T) {
 func TestPrintedStatisticsEqualR(t *testing.T) {
 	r := groupsReference(t)
 	for _, l := range r.of("printed") {
-		v := numbers(l.args)
+		v := parse(l.args)
 		a, b := Sample{int64(v[0]), v[1], v[2]}, Sample{int64(v[3]), v[4], v[5]}
 		welch, _ := Welch(a, b, 0.95)
 		student, _ := Student(a, b, 0.95)
@@ -273,7 +287,7 @@ func TestPrintedStatisticsEqualR(t *testing.T) {
 		check(t, "printed", l, why, slices.Concat(tValues(welch), tValues(student), effectValues(g), []float64{pooled, average})...)
 	}
 	for _, l := range r.of("hedges-j") {
-		check(t, "J", l, Defined, hedgesJ(numbers(l.args)[0]))
+		check(t, "J", l, Defined, hedgesJ(parse(l.args)[0]))
 	}
 }
 
@@ -304,14 +318,14 @@ func TestTablesEqualR(t *testing.T) {
 		"difference": RiskDifference, "risk-ratio": RiskRatio, "odds-ratio": OddsRatio,
 	} {
 		for _, l := range r.of(statistic) {
-			a := numbers(l.args)
+			a := parse(l.args)
 			x, why := f(fourfold(integers(l.args)), a[4])
 			check(t, statistic, l, why, x.Value, x.Interval.Low, x.Interval.High)
 		}
 	}
 	for _, l := range r.of("trend") {
 		part := strings.Split(l.args, "|")
-		x, why := CochranArmitage(integers(part[0]), integers(part[1]), numbers(part[2]))
+		x, why := CochranArmitage(integers(part[0]), integers(part[1]), parse(part[2]))
 		check(t, "trend", l, why, x.Z, x.P)
 	}
 	for _, l := range r.of("mcnemar") {
@@ -319,7 +333,7 @@ func TestTablesEqualR(t *testing.T) {
 		check(t, "McNemar", l, why, x.Exact, x.ChiSquare, x.P, x.Corrected, x.CorrectedP)
 	}
 	for _, l := range r.of("holm") {
-		check(t, "Holm", l, Defined, Holm(numbers(l.args))...)
+		check(t, "Holm", l, Defined, Holm(parse(l.args))...)
 	}
 }
 

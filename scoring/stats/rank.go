@@ -200,7 +200,7 @@ func CliffDelta(a, b Histogram, confidence float64) (Effect, Reason) {
 	variance := (db*rows/da + da*columns/db + cells/(da*db)) / n
 	q, e := low*high, z*math.Sqrt(variance)
 	root, under := e*math.Sqrt(q*q+e*e), q+e*e
-	return Effect{d, math.Sqrt(variance), Interval{max(-1, (d*q-root)/under), min(1, (d*q+root)/under)}}, Defined
+	return Effect{d, math.Sqrt(variance), Interval{(d*q - root) / under, (d*q + root) / under}}, Defined
 }
 
 // dominance returns, for each value of h, over how many values of the other it

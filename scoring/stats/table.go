@@ -236,14 +236,14 @@ func RiskDifference(table [2][2]int64, confidence float64) (Estimate, Reason) {
 	if !ok1 || !ok2 {
 		return Estimate{}, EmptyMargin
 	}
-	p1, p2 := share(a), share(b)
+	p1, p2 := risk(a), risk(b)
 	return Estimate{p1 - p2, Interval{
 		p1 - p2 - math.Hypot(p1-first.Low, second.High-p2),
 		p1 - p2 + math.Hypot(first.High-p1, p2-second.Low),
 	}}, Defined
 }
 
-func share(group [2]int64) float64 { return float64(group[0]) / float64(group[0]+group[1]) }
+func risk(group [2]int64) float64 { return float64(group[0]) / float64(group[0]+group[1]) }
 
 // RiskRatio returns p1/p2 with the Wald interval of its logarithm, SE =
 // √(1/x1 - 1/n1 + 1/x2 - 1/n2) (Katz et al., Biometrics 1978;34:469). Undefined
@@ -258,7 +258,7 @@ func RiskRatio(table [2][2]int64, confidence float64) (Estimate, Reason) {
 	}
 	// 1/x - 1/n without the loss of a difference.
 	part := func(g [2]int64) float64 { return float64(g[1]) / (float64(g[0]) * float64(g[0]+g[1])) }
-	return logWald(share(a)/share(b), math.Sqrt(part(a)+part(b)), confidence), Defined
+	return logWald(risk(a)/risk(b), math.Sqrt(part(a)+part(b)), confidence), Defined
 }
 
 // OddsRatio returns (a d)/(b c) with the Wald interval of its logarithm, SE =

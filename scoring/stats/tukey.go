@@ -5,8 +5,9 @@ import "math"
 // The distribution of the studentized range (Copenhaver & Holland, J Stat Comput
 // Simul 1988;30:1): the range of k standard normal variables divided by an
 // independent √(χ²/df). Both integrals are of smooth functions that vanish at
-// both ends, for which the trapezoidal rule converges geometrically; the upper
-// tail is integrated itself, so that a small p keeps its digits.
+// both ends, for which the trapezoidal rule converges geometrically: for one of
+// width s like exp(-2π²s²/h²), so that the steps h here are fine enough for all
+// digits. The upper tail is integrated itself, so that a small p keeps its digits.
 
 // studentizedRangeTail returns P(Q >= q) for k >= 2 groups and df > 0. With
 // s = e^u, the density of √(χ²/df) at u is proportional to

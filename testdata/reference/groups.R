@@ -32,6 +32,12 @@ tukey_quantile <- function(p, k, df) {
 for (k in c(2, 3, 5, 10)) for (df in c(1, 2.5, 8, 60.3, 2000)) for (q in c(0.2, 3.5, 12))
   row("tukey", c(q, k, df), c(tukey_tail(q, k, df), ptukey(q, k, df, lower.tail = FALSE)))
 
+# --- the tails that the p values come from, near 1 and far out ------------------------
+for (df in c(1, 3.3, 30, 500, 1e5)) for (t in c(1e-6, 1e-3, .5, 2, 8, 20)) row("t-tail", c(t, df), 2 * pt(-t, df))
+for (d in list(c(2, 8), c(4, 57.7), c(7, 5000), c(2, 1e5))) for (f in c(1e-4, .1, 1, 3, 30, 100)) row("f-tail", c(f, d), pf(f, d[1], d[2], lower.tail = FALSE))
+for (k in c(1, 2, 6, 40)) for (x in c(1e-4, .1, 3, 30, 200)) row("chi-tail", c(x, k), pchisq(x, k, lower.tail = FALSE))
+for (df in c(1, 1.7, 30, 1e5)) for (p in c(.9, .975, .9995)) row("t-quantile", c(p, df), qt(p, df))
+
 # --- cohorts of groups -------------------------------------------------------------
 score <- function(n, mean, sd, top = 54) pmin(top, pmax(0, round(rnorm(n, mean, sd))))
 cohorts <- list(
@@ -43,6 +49,7 @@ cohorts <- list(
   untied = list(c(1, 4, 9, 16, 25, 36, 49), c(2, 3, 5, 7, 11, 13, 17, 19, 23)),
   untied_49 = list(sort(sample(seq(0, 400, 2), 49)), sort(sample(seq(1, 501, 2), 48))),
   untied_50 = list(sort(sample(seq(0, 400, 2), 50)), sort(sample(seq(1, 501, 2), 20))),
+  untied_middle = list(c(1, 4), c(2, 3)),
   one_one = list(12, 30), one_two = list(12, c(30, 31)), one_three = list(7, c(3, 9, 12)), two_two = list(c(10, 12), c(11, 20)),
   three_three = list(c(5, 6, 7), c(6, 8, 9)), two_empty = list(c(1, 2), numeric(0)),
   constant_one = list(rep(20, 8), score(9, 25, 6)),
