@@ -1,6 +1,9 @@
 package published
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // Three dimensions divide persons into eight cells. A report prints a few sums
 // of cells; the rest is known within bounds, which are found exactly.
@@ -131,7 +134,7 @@ var terms = [...]term{
 type cut struct{ out, in []int }
 
 // cuts lists every set of nodes but the empty and the whole one.
-func cuts() []cut {
+var cuts = sync.OnceValue(func() []cut {
 	var all []cut
 	for set := 1; set < 1<<nodes-1; set++ {
 		var c cut
@@ -146,7 +149,7 @@ func cuts() []cut {
 		all = append(all, c)
 	}
 	return all
-}
+})
 
 // bounds are those of each arc's flow.
 type bounds [arcs]Range
@@ -274,10 +277,7 @@ func (c *cells) solutions(most int) (list []Solution, more bool) {
 		for ones := b[arcOne].Lowest; ones <= b[arcOne].Highest; ones++ {
 			with := *c
 			with.know(Dimensions1, Range{ones, ones})
-			given, ok := with.flow(k)
-			if !ok {
-				continue
-			}
+			given, _ := with.flow(k) // every number in the range is attained
 			for twos := given[arcTwo].Lowest; twos <= given[arcTwo].Highest; twos++ {
 				if len(list) == most {
 					return nil, true

@@ -130,6 +130,8 @@ func (r Range) and(o Range) Range {
 	return Range{max(r.Lowest, o.Lowest), min(r.Highest, o.Highest)}
 }
 
+func (r Range) plus(k int) Range { return Range{r.Lowest + k, r.Highest + k} }
+
 // span returns the whole numbers k within lowest and highest for which
 // low <= k·step <= high, all exact.
 func span(low, high, step *big.Int, lowest, highest int) Range {

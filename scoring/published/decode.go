@@ -42,8 +42,8 @@ func Decode(n yamlfile.Node) (*Study, error) {
 		r.study.Thresholds = r.id(f.Thresholds, "thresholds")
 	}
 	r.samples(f.Samples)
-	if err := r.faults.Err(); err != nil {
-		return nil, err // without the samples, nothing below can be placed
+	if len(r.study.Samples) == 0 {
+		return nil, r.faults.Err() // nothing below can be placed
 	}
 	s := r.study
 	s.Proportions = figures(&r, f.Proportions, r.proportion)

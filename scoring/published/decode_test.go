@@ -15,15 +15,17 @@ func parse(text string) (*Study, error) {
 	return Decode(n)
 }
 
+const someFigure = "proportions: [{of: any, count: 3}]\n"
+
 const head = "id: s\ntitle: t\nsource: p\nsamples: {all: 32, men: 10}\n"
 
 // badStudies is the error table, and a seed of the fuzz test.
 var badStudies = []struct{ name, in, want string }{
-	{"id", strings.Replace(head, "id: s", "id: S 1", 1) + "means: []\n", `s.yaml:1:5: id is "S 1", expected small letters, digits and hyphens`},
+	{"id", strings.Replace(head, "id: s", "id: S 1", 1) + someFigure, `s.yaml:1:5: id is "S 1", expected small letters, digits and hyphens`},
 	{"no figures", head, "s.yaml:1:1: no figures, expected proportions, totals, means, tables or comparisons"},
 	{"no samples", strings.Replace(head, "{all: 32, men: 10}", "{}", 1), "s.yaml:4:10: no sample, expected a name and an n for each, such as analysed: 214"},
-	{"n", strings.Replace(head, "32", "0", 1), "s.yaml:4:16: 0, expected a whole number from 1 to 100000"},
-	{"n as text", strings.Replace(head, "32", "many", 1), `s.yaml:4:16: "many", expected a whole number`},
+	{"n", strings.Replace(head, "32", "0", 1) + someFigure, "s.yaml:4:16: 0, expected a whole number from 1 to 100000"},
+	{"n as text", strings.Replace(head, "32", "many", 1) + someFigure, `s.yaml:4:16: "many", expected a whole number`},
 	{"unknown key", head + "percents: []\n", `s.yaml:5:1: unknown key "percents", expected one of id, title, source, note, thresholds, samples, proportions, totals, means, tables, comparisons`},
 	{"of unknown", head + "proportions:\n  - {of: ee-hgh, percent: 1}\n", `s.yaml:6:10: "ee-hgh", expected one of ee-high, dp-high, pa-low, any, all, ee-or-dp, ee-and-dp, ee-plus-one, two-of-three, dimensions-0, dimensions-1, dimensions-2, dimensions-3`},
 	{"of and label", head + "proportions:\n  - {of: any, label: x, percent: 1}\n", "s.yaml:6:5: expected either of or label: of names what the program knows, label is the report's words"},

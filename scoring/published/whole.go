@@ -3,7 +3,6 @@ package published
 import (
 	"iter"
 	"math/big"
-	"slices"
 )
 
 // Means and SDs of whole numbers. Of n scores from 0 to m, each a whole number,
@@ -135,9 +134,19 @@ func (s *search) find(at state) bool {
 	if s.left <= 0 || s.failed[at] {
 		return false
 	}
-	for _, x := range s.scores(at) {
-		s.left--
-		if s.find(state{at.n - 1, at.sum - x, at.squares - x*x}) {
+	for low, high := 0, s.most; low <= high; {
+		x := high
+		if at.sum-at.n*low > at.n*high-at.sum {
+			x = low
+			low++
+		} else {
+			high--
+		}
+		next := state{at.n - 1, at.sum - x, at.squares - x*x}
+		if !s.within(next) {
+			continue
+		}
+		if s.left--; s.find(next) {
 			return true
 		}
 	}
@@ -145,19 +154,6 @@ func (s *search) find(at state) bool {
 		s.failed[at] = true
 	}
 	return false
-}
-
-// scores lists the scores that one of the persons can have.
-func (s *search) scores(at state) []int {
-	var list []int
-	for x := range s.most + 1 {
-		if s.within(state{at.n - 1, at.sum - x, at.squares - x*x}) {
-			list = append(list, x)
-		}
-	}
-	far := func(x int) int { return abs(at.n*x - at.sum) }
-	slices.SortFunc(list, func(x, y int) int { return far(y) - far(x) })
-	return list
 }
 
 // within reports whether a state meets the conditions that are necessary.
@@ -171,5 +167,3 @@ func (s *search) within(at state) bool {
 	least, greatest := squareBounds(at.n, at.sum, s.most)
 	return least <= at.squares && at.squares <= greatest
 }
-
-func abs(x int) int { return max(x, -x) }
