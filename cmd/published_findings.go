@@ -77,7 +77,7 @@ func (r publishedReport) proportionFindings(p published.ProportionResult) []find
 		f.text += r.sizes(p) + r.fits(p.Elsewhere, p.Nearest)
 		all = append(all, f)
 	}
-	if _, known := p.Known(); known && p.Interval != nil {
+	if p.Interval != nil {
 		all = append(all, r.intervalFinding(p, name))
 	}
 	return all
@@ -102,7 +102,9 @@ func (r publishedReport) intervalFinding(p published.ProportionResult, name stri
 		}
 	}
 	code, text := "interval", words.Interval
-	if len(methods) == 0 {
+	if _, known := p.Known(); !known {
+		code, text = "undecided", words.IntervalOpen
+	} else if len(methods) == 0 {
 		code, text, methods = "no-interval", words.NoInterval, stats.IntervalMethods()
 	}
 	return finding{code, name, locale.Fill(text, "figure", name, "low", r.decimal(p.Interval.Low), "high", r.decimal(p.Interval.High), "methods", strings.Join(methods, ", "))}
@@ -194,37 +196,47 @@ func (r publishedReport) tableFindings(t published.TableResult) []finding {
 	if t.Below5 > 0 {
 		all = append(all, finding{"below-5", name, locale.Fill(words.Below5, "figure", name, "n", t.Below5, "cells", t.Cells)})
 	}
+	if t.Fisher != nil && len(t.Rows)+len(t.Columns) > 4 {
+		all = append(all, finding{"undecided", name, locale.Fill(words.FisherOpen, "figure", name, "printed", r.mark(t.Fisher.String()))})
+	}
 	return append(all, r.testFindings(t.Label, t.Reason, t.Tests)...)
 }
 
 // testFindings names the printed statistics that no method gives.
 func (r publishedReport) testFindings(label string, why stats.Reason, tests []published.Recomputed) []finding {
-	words, name := r.text.Published.Finding, visible(label)
+	name := visible(label)
 	if why != stats.Defined {
-		return []finding{{"untested", name, locale.Fill(words.Untested, "figure", name)}}
+		return []finding{{"untested", name, locale.Fill(r.text.Published.Finding.Untested, "figure", name)}}
 	}
 	var all []finding
-	for _, statistic := range []string{"chi2", "t", "df", "p", "v", "d"} {
-		best, values, printed := published.NotPrinted, []string(nil), ""
-		for _, v := range tests {
-			if v.Statistic != statistic || v.Agreement == published.NotPrinted {
-				continue
-			}
-			if best == published.NotPrinted || v.Agreement < best {
-				best = v.Agreement
-			}
-			printed = r.mark(v.Printed.String())
-			values = append(values, fmt.Sprintf("%s (%s)", r.value(v.Value, v.Printed), r.method(v.Method)))
-		}
-		pairs := []any{"figure", name, "statistic", r.statisticName(statistic), "printed", printed, "values", r.or(values)}
-		switch best {
-		case published.Disagrees:
-			all = append(all, finding{"disagrees", name, locale.Fill(words.Disagrees, pairs...)})
-		case published.Open:
-			all = append(all, finding{"open", name, locale.Fill(words.Open, pairs...)})
+	done := map[*published.Printed]bool{nil: true}
+	for _, v := range tests {
+		if !done[v.Printed] {
+			done[v.Printed] = true
+			all = append(all, r.testFinding(name, v, tests)...)
 		}
 	}
 	return all
+}
+
+// testFinding compares a printed statistic with all methods that it may be of.
+func (r publishedReport) testFinding(name string, printed published.Recomputed, tests []published.Recomputed) []finding {
+	best, values := published.Disagrees, []string(nil)
+	for _, v := range tests {
+		if v.Printed == printed.Printed {
+			best = min(best, v.Agreement)
+			values = append(values, fmt.Sprintf("%s (%s)", r.value(v.Value, v.Printed), r.method(v.Method)))
+		}
+	}
+	code, text := "disagrees", r.text.Published.Finding.Disagrees
+	switch best {
+	case published.Agrees:
+		return nil
+	case published.Open:
+		code, text = "open", r.text.Published.Finding.Open
+	}
+	return []finding{{code, name, locale.Fill(text, "figure", name, "statistic", r.statisticName(printed.Statistic),
+		"printed", r.mark(printed.Printed.String()), "values", r.or(values))}}
 }
 
 func (r publishedReport) statisticName(s string) string {
@@ -235,7 +247,7 @@ func (r publishedReport) statisticName(s string) string {
 func (r publishedReport) method(m string) string {
 	w := r.text.Published.Methods
 	return map[string]string{
-		published.Pearson: w.Pearson, published.Fisher: w.Fisher, published.StudentT: w.Student, published.WelchT: w.Welch, published.PooledSD: w.PooledSD,
+		published.Pearson: w.Pearson, published.Yates: w.Yates, published.Fisher: w.Fisher, published.StudentT: w.Student, published.WelchT: w.Welch, published.PooledSD: w.PooledSD,
 		published.AverageSD: w.AverageSD, published.FirstSD: w.FirstSD, published.SecondSD: w.SecondSD, published.Hedges: w.Hedges,
 	}[m]
 }

@@ -37,7 +37,7 @@ func (r publishedReport) writeText(w io.Writer, width int) error {
 	findings := r.findings()
 	for i, f := range findings {
 		number := fmt.Sprintf("[%d] ", i+1)
-		b.WriteString(number + render.Wrap(f.text, width-len(number), strings.Repeat(" ", len(number))) + "\n")
+		b.WriteString(render.Wrap(number+f.text, width, strings.Repeat(" ", len(number))) + "\n")
 	}
 	if len(findings) == 0 {
 		b.WriteString(render.Wrap(r.text.Published.NoFinding, width, "") + "\n")

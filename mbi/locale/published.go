@@ -94,9 +94,11 @@ type PublishedFindings struct {
 	Contradiction string `yaml:"contradiction"`
 	Interval      string `yaml:"interval"`
 	NoInterval    string `yaml:"no_interval"`
+	IntervalOpen  string `yaml:"interval_open"`
 	TableSum      string `yaml:"table_sum"`
 	Below5        string `yaml:"below5"`
 	Untested      string `yaml:"untested"`
+	FisherOpen    string `yaml:"fisher_open"`
 	Disagrees     string `yaml:"disagrees"`
 	Open          string `yaml:"open"`
 }
@@ -115,6 +117,7 @@ type PublishedNotes struct {
 // PublishedMethodNames words the methods of recomputed statistics.
 type PublishedMethodNames struct {
 	Pearson   string `yaml:"pearson"`
+	Yates     string `yaml:"yates"`
 	Fisher    string `yaml:"fisher"`
 	Student   string `yaml:"student"`
 	Welch     string `yaml:"welch"`

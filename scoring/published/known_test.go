@@ -161,6 +161,20 @@ func TestComparisonsEqualR(t *testing.T) {
 	}
 }
 
+// χ² with continuity correction, by R's chisq.test.
+func TestYatesEqualsR(t *testing.T) {
+	for _, c := range []struct {
+		table [2][2]int
+		want  string
+	}{{[2][2]int{{60, 17}, {98, 39}}, "0.7370950333 0.3905930345"}, {[2][2]int{{10, 11}, {10, 11}}, "0.0000000000 1.0000000000"}} {
+		r := tableResult(Table{Columns: []string{"", ""}, Rows: []Row{{Counts: c.table[0][:]}, {Counts: c.table[1][:]}}}, 0)
+		got := fmt.Sprintf("%.10f %.10f", recomputed(r.Tests, "chi2", Yates).Value, recomputed(r.Tests, "p", Yates).Value)
+		if got != c.want {
+			t.Errorf("%v: %s, want %s", c.table, got, c.want)
+		}
+	}
+}
+
 // K10: the method of a printed interval is named.
 func TestIntervalMethods(t *testing.T) {
 	for _, c := range []struct {

@@ -49,7 +49,8 @@ type ProportionResult struct {
 	// Counts are the counts that the percentage allows; where only cutting off its
 	// digits gives it, those. Without a percentage it is the printed count.
 	Counts Range
-	// Any is true where each percentage with these decimals is possible at n.
+	// Any is true where each percentage with these decimals is possible at n, and
+	// no count is printed with it.
 	Any bool
 	// Elsewhere and Nearest are other n at which an impossible figure is possible:
 	// those of the study's other samples, and the nearest below and above.
@@ -100,7 +101,7 @@ func (s *Study) percentage(r *ProportionResult) {
 		}
 		return of(percent, n)
 	}
-	r.Counts, r.Any = counts(percent, r.N), anyPercentage(percent, r.N)
+	r.Counts, r.Any = counts(percent, r.N), r.Count == nil && anyPercentage(percent, r.N)
 	if !at(counts, r.N).Empty() {
 		return
 	}
@@ -236,8 +237,8 @@ type CellResult struct {
 	// More is true where there are too many to list.
 	Solutions []Solution
 	More      bool
-	// Contradiction is a smallest set of figures that cannot all be true, where
-	// there is one; nothing follows then.
+	// Contradiction holds figures that cannot all be true, none of which can be left
+	// out, where there are such; nothing follows then.
 	Contradiction []Proportion
 }
 

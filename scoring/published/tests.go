@@ -56,6 +56,7 @@ func exactly(statistic, method string, value float64, p *Printed) Recomputed {
 // The methods of recomputed statistics.
 const (
 	Pearson   = "pearson"
+	Yates     = "yates"
 	Fisher    = "fisher"
 	StudentT  = "student"
 	WelchT    = "welch"
@@ -80,8 +81,8 @@ type TableResult struct {
 	Below5 int // how many of the expected counts are below 5
 }
 
-// tableResult computes Pearson's χ² without correction, and Fisher's exact test
-// of a 2×2 table. A printed p that names no test is compared with both.
+// tableResult computes Pearson's χ² without correction; of a 2×2 table with it
+// too, and Fisher's exact test.
 func tableResult(t Table, n int) TableResult {
 	r := TableResult{Table: t, N: n, Cells: len(t.Rows) * len(t.Columns)}
 	var table [][]int64
@@ -103,14 +104,32 @@ func tableResult(t Table, n int) TableResult {
 		exactly("p", Pearson, test.P, t.P), exactly("v", Pearson, test.V, t.V),
 	}
 	if len(table) == 2 && len(table[0]) == 2 {
-		printed := t.Fisher
-		if printed == nil {
-			printed = t.P
-		}
-		p, _ := stats.FisherExact([2][2]int64{[2]int64(table[0]), [2]int64(table[1])})
-		r.Tests = append(r.Tests, exactly("p", Fisher, p, printed))
+		r.fourfold([2][2]int64{[2]int64(table[0]), [2]int64(table[1])})
 	}
 	return r
+}
+
+// fourfold adds the other tests of a 2×2 table. A printed p may be that of any;
+// where Fisher's is printed by name, it is compared with that alone.
+func (r *TableResult) fourfold(table [2][2]int64) {
+	chi := yates(table)
+	r.Tests = append(r.Tests, exactly("chi2", Yates, chi, r.ChiSquare), exactly("p", Yates, math.Erfc(math.Sqrt(chi/2)), r.P))
+	p, _ := stats.FisherExact(table)
+	printed := r.Fisher
+	if printed == nil {
+		printed = r.P
+	}
+	r.Tests = append(r.Tests, exactly("p", Fisher, p, printed))
+}
+
+// yates returns χ² with continuity correction, n (|ad-bc| - n/2)² over the product
+// of the margins, and 0 where |ad-bc| is less than n/2 (Yates, Suppl J R Stat Soc
+// 1934;1:217). R's chisq.test and others give it by default. No margin may be 0.
+func yates(t [2][2]int64) float64 {
+	a, b, c, d := float64(t[0][0]), float64(t[0][1]), float64(t[1][0]), float64(t[1][1])
+	n := a + b + c + d
+	distance := max(0, math.Abs(a*d-b*c)-n/2)
+	return n * distance * distance / ((a + b) * (c + d) * (a + c) * (b + d))
 }
 
 // ComparisonResult is two groups with their t test and effect sizes computed
