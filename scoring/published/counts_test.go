@@ -38,6 +38,9 @@ func TestCutCounts(t *testing.T) {
 	if got := cutCounts(decimal(t, "32"), 653); !got.Holds(213) || counts(decimal(t, "32"), 653).Holds(213) {
 		t.Errorf("213 of 653 is 32.6 %%: cut off %v", got)
 	}
+	if got := cutCounts(decimal(t, "24"), 4); !got.Empty() {
+		t.Errorf("25 %% cut off is not 24 %%: %v", got)
+	}
 	if got := cutCounts(decimal(t, "14.6"), 214); !got.Empty() {
 		t.Errorf("14.6 %% of 214: %v, want none", got)
 	}

@@ -111,7 +111,7 @@ func (s *Study) percentage(r *ProportionResult) {
 		r.Verdict = Impossible
 	}
 	rounded := func(n int) Range { return at(counts, n) }
-	r.Elsewhere = s.elsewhere(r.Sample, rounded)
+	r.Elsewhere = s.elsewhere(rounded)
 	if r.Count != nil {
 		r.Sizes = sizes(percent, *r.Count)
 		return
@@ -119,11 +119,12 @@ func (s *Study) percentage(r *ProportionResult) {
 	r.Nearest = nearest(r.N, rounded)
 }
 
-// elsewhere returns the other samples at whose n a figure is possible.
-func (s *Study) elsewhere(not int, at func(n int) Range) []Fit {
+// elsewhere returns the samples at whose n a figure is possible that is not at
+// that of its own.
+func (s *Study) elsewhere(at func(n int) Range) []Fit {
 	var fits []Fit
 	for i, other := range s.Samples {
-		if r := at(other.N); i != not && !r.Empty() {
+		if r := at(other.N); !r.Empty() {
 			fits = append(fits, Fit{i, other.N, r})
 		}
 	}
@@ -198,7 +199,7 @@ func (s *Study) mean(m Mean) MeanResult {
 	r.Sums, r.MeanVerdict, r.Any = at(r.N), Possible, anyMean(mean, r.N, m.Per)
 	if r.Sums.Empty() {
 		r.MeanVerdict = Impossible
-		r.Elsewhere, r.Nearest = s.elsewhere(m.Sample, at), nearest(r.N, at)
+		r.Elsewhere, r.Nearest = s.elsewhere(at), nearest(r.N, at)
 		return r
 	}
 	counted := r.Sums.plus(-r.N * lowest)

@@ -88,7 +88,7 @@ func spread(sd Decimal, n, per, most int, sums Range) Verdict {
 			return Undecided
 		}
 		for q := range fromMiddle(squares(sd, n, per, most, sum)) {
-			if (q-sum)%2 == 0 && s.find(state{n, sum, q}) {
+			if s.find(state{n, sum, q}) {
 				return Possible
 			}
 			if s.left--; s.left <= 0 {
