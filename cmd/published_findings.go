@@ -169,7 +169,7 @@ func (r publishedReport) meanFindings(m published.MeanResult) []finding {
 	case m.MeanVerdict == published.Undecided:
 		return fill("undecided", words.MeanOpen)
 	case m.Outside():
-		return fill("impossible", words.MeanOutside, "printed", r.decimal(m.Mean.Mean), "lowest", m.Scores.Lowest, "highest", m.Scores.Highest)
+		return fill("impossible", words.MeanOutside, "printed", r.decimal(m.Mean.Mean), "lowest", m.Scores.Lowest/m.Per, "highest", m.Scores.Highest/m.Per)
 	case m.MeanVerdict == published.Impossible:
 		below, above := m.Sums.Highest, m.Sums.Lowest
 		f := fill("impossible", words.Mean, "printed", r.decimal(m.Mean.Mean), "below", below, "above", above, "low", mean(below), "high", mean(above))
