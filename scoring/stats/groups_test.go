@@ -11,10 +11,10 @@ import (
 )
 
 // equal is how far a value may lie from R's, relatively: the two
-// implementations of the distributions agree to some 1e-11.
+// implementations of the distributions agree to some 1e-10.
 const equal = 1e-9
 
-// reference of the comparisons: R's values, and what they are computed from.
+// comparisons holds the values that R has, and what they are computed from.
 type comparisons struct {
 	t       *testing.T
 	lines   map[string][]line

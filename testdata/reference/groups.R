@@ -13,7 +13,7 @@ try_na <- function(n, e) { v <- tryCatch(as.numeric(unlist(e)), error = function
 cat("statistic,arguments,values\n")
 
 # --- the studentized range -------------------------------------------------------
-# R's ptukey is exact to some 1e-8 for few degrees of freedom (1e-5 for 2.5), so the
+# R's ptukey is exact to some 1e-7 for 8 degrees of freedom and 4e-5 for 2.5, so the
 # tail is integrated here, term by term without a difference.
 range_tail <- function(w, k) sapply(w, function(w) integrate(function(z) {
   a <- pnorm(z); c <- pnorm(z - w); b <- a - c
@@ -159,7 +159,7 @@ for (name in names(cohorts)) {
   if (length(groups) > 2) row("games-howell", name, games_howell(groups))
 }
 
-# --- printed statistics: vectors with exactly this mean and SD; K9 is the first -----
+# --- printed statistics: vectors with exactly this mean and SD -------------------------
 of <- function(m, s, n) m + s * scale(rnorm(n))[, 1]
 for (a in list(c(32, 9.9, 7.2, 30, 4.6, 4.4), c(214, 21.3, 11.2, 88, 24.9, 10.1), c(5, 3, 1, 4, 3.5, 2))) {
   x <- of(a[2], a[3], a[1]); y <- of(a[5], a[6], a[4])
@@ -173,11 +173,11 @@ for (m in c(2, 3, 10, 60, 199, 200, 201, 2000, 1e5)) row("hedges-j", m, {
   r / sqrt(m / 2)
 })
 
-# --- tables; K6, K7, K8 first ---------------------------------------------------------
+# --- tables; the first three are published ---------------------------------------------
 tables <- list(
-  K6 = rbind(c(120, 54, 36), c(198, 153, 92)),
-  K7 = rbind(c(31, 136, 119), c(8, 41, 50), c(33, 60, 44), c(19, 52, 60)),
-  K8 = rbind(c(30, 149, 292), c(4, 19, 81), c(3, 10, 38), c(1, 4, 22)),
+  sex_ee = rbind(c(120, 54, 36), c(198, 153, 92)),
+  occupation_dp = rbind(c(31, 136, 119), c(8, 41, 50), c(33, 60, 44), c(19, 52, 60)),
+  bdi_pa = rbind(c(30, 149, 292), c(4, 19, 81), c(3, 10, 38), c(1, 4, 22)),
   small = rbind(c(3, 1), c(1, 3)), fisher_tie = rbind(c(2, 8), c(8, 2)), skew = rbind(c(0, 9), c(7, 3)), thousands = rbind(c(1200, 3400), c(1500, 3300)),
   far = rbind(c(900, 100), c(400, 700)), hundred_thousand = rbind(c(26000, 74000), c(25500, 74500)), independent = rbind(c(10, 20), c(30, 60)), one = rbind(c(1, 0), c(0, 1)),
   sparse = rbind(c(1, 0, 4, 0), c(0, 2, 1, 1), c(3, 0, 0, 2)), sparse_wide = rbind(c(5, 1, 0, 0, 2, 1), c(0, 3, 2, 4, 0, 1)),
