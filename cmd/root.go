@@ -50,7 +50,7 @@ func Run(ctx context.Context, s *streams.Streams, args []string) int {
 // markStart notes when a command begins its work: an error before that is one of
 // the command line.
 func markStart(c *cobra.Command, started *bool) {
-	if run := c.RunE; run != nil && !c.HasSubCommands() {
+	if run := c.RunE; run != nil {
 		c.RunE = func(c *cobra.Command, args []string) error {
 			*started = true
 			return run(c, args)
@@ -88,7 +88,7 @@ exhaustion, depersonalization and personal accomplishment, are never added up.`,
 	)
 	root.SetHelpCommandGroupID("reference")
 	root.SetCompletionCommandGroupID("reference")
-	root.AddCommand(newTake(s), newInspect(s), newScore(s), newSummary(s), newThresholds(s), newForm(s))
+	root.AddCommand(newTake(s), newInspect(s), newScore(s), newSummary(s), newPublished(s), newThresholds(s), newForm(s))
 	root.InitDefaultCompletionCmd()
 	root.SetHelpCommand(newHelp(root))
 	root.InitDefaultHelpCmd()

@@ -11,9 +11,7 @@ type Omega struct {
 	Loadings []float64 // of each standardised item, -1 to 1; their sum is not negative
 }
 
-// Reason names why a statistic is undefined; empty where it is defined.
-type Reason string
-
+// The reasons why omega is undefined.
 const (
 	// TooFewItems: one factor of fewer than 3 items is not determined.
 	TooFewItems Reason = "too-few-items"

@@ -2,7 +2,9 @@
 // counts, exactly where integers suffice, so that a result does not depend on
 // the order of the rows. Each is compared with R in its tests.
 //
-// A statistic that is undefined comes with ok = false, never as NaN.
+// A statistic that is undefined comes with ok = false or with a Reason, never as
+// NaN. A p has nine digits in common with R's for up to a hundred thousand
+// degrees of freedom, seven for forty million.
 package stats
 
 import (

@@ -1,0 +1,191 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"burnout/cmd/internal/streams"
+	"burnout/mbi/fault"
+	"burnout/mbi/locale"
+	"burnout/mbi/yamlfile"
+	"burnout/scoring/published"
+)
+
+type publishedOptions struct {
+	outputFlags
+	format *string
+	lang   *locale.Language
+}
+
+func newPublished(s *streams.Streams) *cobra.Command {
+	var o publishedOptions
+	c := &cobra.Command{
+		Use:     "published ID|STUDY.yaml",
+		Short:   "Are printed results possible, and what follows from them",
+		GroupID: "cohort",
+		Long: `published takes the figures that a report prints and says of each whether it is
+possible at its n; which counts a percentage allows; which n would make an
+impossible figure possible; whether parts add up to their total; how many
+persons can have 0, 1, 2 or 3 dimensions on their burnout side and meet each
+case definition that the report does not print; whether a mean and an SD of
+whole scores can be; which method gives a printed interval; whether a printed
+test agrees with its table, or with means, SDs and n. All of it is exact; what
+the print does not decide is called undecided. It needs no cohort.
+
+A study is one that comes with the program, by its id (mbi published list), or a
+YAML file. It copies each figure as it is printed, with its decimals: 6.0 where
+the report says 6.0. Every list but samples may be left out:
+
+  id: mine                   # small letters, digits and hyphens
+  title: Interns of a region
+  source: where the figures are printed
+  note: …                    # may be left out, as may thresholds
+  thresholds: isnar-img      # the table of cut-offs that the report uses
+  samples: {analysed: 214, respondents: 302}  # the first is meant by default
+  proportions:               # a count, a percent or both
+    - {of: ee-high, percent: 26.2, interval: [20.4, 32.6]}
+    - {of: pa-low, percent: 14.6, where: abstract}
+    - {label: women, percent: 63.9, in: respondents}
+  totals:                    # parts that make up a sample
+    - label: sex
+      parts: [{label: men, count: 77}, {label: women, percent: 64}]
+  means:                     # sums of a subscale; per: item for item means
+    - {of: ee, mean: 21.84, sd: 10.93}
+    - {label: stress, mean: 17.2, sd: 6.1, range: [0, 40]}
+  tables:                    # chi2, df, p, fisher and v are what is printed
+    - label: sex by EE
+      columns: [low, high]
+      rows: [{label: men, counts: [60, 17]}, {label: women, counts: [98, 39]}]
+      p: 0.36
+  comparisons:               # t, df, p and d are what is printed
+    - label: EE by year
+      groups: [{label: first, n: 32, mean: 9.9, sd: 7.2},
+               {label: second, n: 30, mean: 4.6, sd: 4.4}]
+      p: <0.001
+
+of is one of ee-high, dp-high, pa-low; any, all, ee-or-dp, ee-and-dp,
+ee-plus-one, two-of-three; dimensions-0 to dimensions-3; in means ee, dp, pa.
+What is none of these has a label, in words of the report.
+
+Code 0 also where a figure is impossible: that is a finding. CSV and JSON carry
+numbers that are not rounded.`,
+		Example: `  mbi published list
+  mbi published rouen-2021
+  mbi published show rouen-2021 > mine.yaml
+  mbi published mine.yaml --format json`,
+		Args: oneStudy,
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return published.StudyIDs(), cobra.ShellCompDirectiveDefault
+		},
+	}
+	o.lang = languageFlag(c, s)
+	o.format = formatFlag(c, "text", "csv", "json")
+	o.outputFlags.add(c)
+	c.RunE = func(_ *cobra.Command, args []string) error { return runPublished(s, &o, args[0]) }
+	c.AddCommand(newPublishedList(s), newPublishedShow(s))
+	return c
+}
+
+// oneStudy demands one argument, a study.
+func oneStudy(_ *cobra.Command, args []string) error {
+	if len(args) != 1 {
+		return hinted(fmt.Errorf("expected one ID or STUDY.yaml, got %d", len(args)), "`mbi published list` lists the studies that come with the program")
+	}
+	return nil
+}
+
+func runPublished(s *streams.Streams, o *publishedOptions, ref string) error {
+	if err := o.check(ref); err != nil {
+		return err
+	}
+	study, err := loadStudy(ref)
+	if err != nil {
+		return err
+	}
+	r := publishedReport{published.Analyze(study), locale.For(*o.lang)}
+	return o.write(s, func(w io.Writer) error {
+		switch *o.format {
+		case "csv":
+			return r.writeCSV(w, s.Err)
+		case "json":
+			return writeJSON(w, r.json())
+		}
+		return r.writeText(w, s.Width())
+	})
+}
+
+// loadStudy returns the study that ref names: an embedded one by its id, or a file.
+func loadStudy(ref string) (*published.Study, error) {
+	if s, ok := published.Embedded(ref); ok {
+		return s, nil
+	}
+	n, err := yamlfile.ReadFile(ref)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, unknownStudy(ref, "list", "show")
+	}
+	if err != nil {
+		return nil, err
+	}
+	return published.Decode(n)
+}
+
+// unknownStudy words that ref is no study and, unless only ids count, no file.
+func unknownStudy(ref string, others ...string) error {
+	what := "no study"
+	if len(others) > 0 {
+		what = "no study and no file"
+	}
+	ids := published.StudyIDs()
+	err := fmt.Errorf("%s is named %q, the studies are %s", what, ref, strings.Join(ids, ", "))
+	if near := fault.Nearest(ref, slices.Concat(ids, others)); near != "" {
+		err = hinted(err, "did you mean "+near+"?")
+	}
+	return commandLine(err)
+}
+
+func newPublishedList(s *streams.Streams) *cobra.Command {
+	c := &cobra.Command{
+		Use:     "list",
+		Short:   "List the studies that come with the program",
+		Args:    cobra.NoArgs,
+		Example: "  mbi published list",
+	}
+	lang := languageFlag(c, s)
+	c.RunE = func(*cobra.Command, []string) error {
+		rows := [][]string{locale.For(*lang).Published.List[:]}
+		for _, id := range published.StudyIDs() {
+			study, _ := published.Embedded(id)
+			rows = append(rows, []string{id, fmt.Sprint(study.Samples[0].N), study.Title})
+		}
+		return writeWords(s.Out, rows)
+	}
+	return c
+}
+
+func newPublishedShow(s *streams.Streams) *cobra.Command {
+	return &cobra.Command{
+		Use:   "show ID",
+		Short: "Show the file of a study that comes with the program",
+		Long: `show prints the study file as it stands: each figure with its place, and where the
+report is. A file of your own may start from it.`,
+		Args:    oneStudy,
+		Example: "  mbi published show rouen-2021",
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return published.StudyIDs(), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			file, ok := published.File(args[0])
+			if !ok {
+				return unknownStudy(args[0])
+			}
+			_, err := s.Out.Write(file)
+			return err
+		},
+	}
+}

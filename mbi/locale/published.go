@@ -1,0 +1,139 @@
+package locale
+
+// Published is the text of `mbi published`.
+type Published struct {
+	// Decimal is the mark between units and decimals.
+	Decimal string `yaml:"decimal"`
+	// Conditions words, in the order of published.Conditions, who is counted.
+	Conditions  [13]string           `yaml:"conditions"`
+	Verdicts    PublishedVerdicts    `yaml:"verdicts"`
+	Head        PublishedHead        `yaml:"head"`
+	List        [3]string            `yaml:"list"`
+	Proportions string               `yaml:"proportions"`
+	Totals      string               `yaml:"totals"`
+	Means       string               `yaml:"means"`
+	Tests       string               `yaml:"tests"`
+	Dimensions  string               `yaml:"dimensions"`
+	Definitions string               `yaml:"definitions"`
+	Findings    string               `yaml:"findings"`
+	Solutions   string               `yaml:"solutions"`
+	MoreThan    string               `yaml:"more_than"`
+	Columns     PublishedColumns     `yaml:"columns"`
+	Finding     PublishedFindings    `yaml:"finding"`
+	Notes       PublishedNotes       `yaml:"notes"`
+	Statistics  PublishedStatistics  `yaml:"statistics"`
+	Methods     PublishedMethodNames `yaml:"methods"`
+	NoFinding   string               `yaml:"no_finding"`
+	Or          string               `yaml:"or"`
+}
+
+// PublishedVerdicts words whether a figure is possible and whether a test agrees.
+type PublishedVerdicts struct {
+	Possible   string `yaml:"possible"`
+	Any        string `yaml:"any"`
+	Impossible string `yaml:"impossible"`
+	Undecided  string `yaml:"undecided"`
+	CutOff     string `yaml:"cut_off"`
+	Agrees     string `yaml:"agrees"`
+	Open       string `yaml:"open"`
+	Disagrees  string `yaml:"disagrees"`
+}
+
+// PublishedHead says what study it is.
+type PublishedHead struct {
+	Title    string `yaml:"title"`
+	Source   string `yaml:"source"`
+	Note     string `yaml:"note"`
+	Samples  string `yaml:"samples"`
+	Table    string `yaml:"table"`
+	NoTable  string `yaml:"no_table"`
+	OwnTable string `yaml:"own_table"`
+}
+
+// PublishedColumns heads the tables.
+type PublishedColumns struct {
+	Figure     string `yaml:"figure"`
+	Sample     string `yaml:"sample"`
+	Printed    string `yaml:"printed"`
+	N          string `yaml:"n"`
+	Counts     string `yaml:"counts"`
+	Interval   string `yaml:"interval"`
+	Verdict    string `yaml:"verdict"`
+	Sum        string `yaml:"sum"`
+	Mean       string `yaml:"mean"`
+	SD         string `yaml:"sd"`
+	Definition string `yaml:"definition"`
+	Rule       string `yaml:"rule"`
+	Possible   string `yaml:"possible"`
+	Percent    string `yaml:"percent"`
+	Dimensions string `yaml:"dimensions"`
+	Statistic  string `yaml:"statistic"`
+	Recomputed string `yaml:"recomputed"`
+	Rounding   string `yaml:"rounding"`
+}
+
+// PublishedFindings words what is found.
+type PublishedFindings struct {
+	Percent       string `yaml:"percent"`
+	Count         string `yaml:"count"`
+	CountPercent  string `yaml:"count_percent"`
+	CutOff        string `yaml:"cut_off"`
+	Fits          string `yaml:"fits"`
+	Fit           string `yaml:"fit"`
+	FitSample     string `yaml:"fit_sample"`
+	NoSample      string `yaml:"no_sample"`
+	Sizes         string `yaml:"sizes"`
+	Total         string `yaml:"total"`
+	TotalOpen     string `yaml:"total_open"`
+	Mean          string `yaml:"mean"`
+	MeanOpen      string `yaml:"mean_open"`
+	MeanOutside   string `yaml:"mean_outside"`
+	SD            string `yaml:"sd"`
+	SDBounds      string `yaml:"sd_bounds"`
+	SDOpen        string `yaml:"sd_open"`
+	Contradiction string `yaml:"contradiction"`
+	Interval      string `yaml:"interval"`
+	NoInterval    string `yaml:"no_interval"`
+	IntervalOpen  string `yaml:"interval_open"`
+	TableSum      string `yaml:"table_sum"`
+	Below5        string `yaml:"below5"`
+	Untested      string `yaml:"untested"`
+	FisherOpen    string `yaml:"fisher_open"`
+	Disagrees     string `yaml:"disagrees"`
+	Open          string `yaml:"open"`
+}
+
+// PublishedNotes are the notes under the tables, each where it applies.
+type PublishedNotes struct {
+	Rounding   string `yaml:"rounding"`
+	Any        string `yaml:"any"`
+	Cells      string `yaml:"cells"`
+	Intervals  string `yaml:"intervals"`
+	Whole      string `yaml:"whole"`
+	Tables     string `yaml:"tables"`
+	Comparison string `yaml:"comparison"`
+}
+
+// PublishedMethodNames words the methods of recomputed statistics.
+type PublishedMethodNames struct {
+	Pearson   string `yaml:"pearson"`
+	Yates     string `yaml:"yates"`
+	Fisher    string `yaml:"fisher"`
+	Student   string `yaml:"student"`
+	Welch     string `yaml:"welch"`
+	PooledSD  string `yaml:"pooled_sd"`
+	AverageSD string `yaml:"average_sd"`
+	FirstSD   string `yaml:"first_sd"`
+	SecondSD  string `yaml:"second_sd"`
+	Hedges    string `yaml:"hedges"`
+}
+
+// PublishedStatistics names the recomputed statistics.
+type PublishedStatistics struct {
+	ChiSquare string `yaml:"chi2"`
+	DF        string `yaml:"df"`
+	P         string `yaml:"p"`
+	V         string `yaml:"v"`
+	T         string `yaml:"t"`
+	D         string `yaml:"d"`
+}

@@ -1,0 +1,116 @@
+package published
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func decimal(t testing.TB, s string) Decimal {
+	t.Helper()
+	d, ok := ParseDecimal(s)
+	if !ok {
+		t.Fatalf("%q is no number", s)
+	}
+	return d
+}
+
+func meanSD(scores []int) (sum int, mean, sd float64) {
+	squares := 0
+	for _, x := range scores {
+		sum += x
+		squares += x * x
+	}
+	n := float64(len(scores))
+	mean = float64(sum) / n
+	return sum, mean, math.Sqrt((float64(squares) - n*mean*mean) / (n - 1))
+}
+
+// The mean and the SD of any scores are found possible as they are printed.
+func TestPrintedScoresArePossible(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		most := rapid.SampledFrom([]int{6, 30, 48, 54}).Draw(t, "most")
+		per := rapid.SampledFrom([]int{1, 9}).Draw(t, "per")
+		scores := rapid.SliceOfN(rapid.IntRange(0, most), 2, 40).Draw(t, "scores")
+		if rapid.Bool().Draw(t, "extreme") {
+			for i := range scores {
+				scores[i] = scores[i] % 2 * most
+			}
+		}
+		sum, mean, sd := meanSD(scores)
+		places := rapid.IntRange(0, 3).Draw(t, "decimals")
+		print := func(v float64) Decimal {
+			d, _ := ParseDecimal(fmt.Sprintf("%.*f", places, v/float64(per)))
+			return d
+		}
+		r := sums(print(mean), len(scores), per, most)
+		if !r.Holds(sum) {
+			t.Fatalf("sum %d is not in %v", sum, r)
+		}
+		if v := spread(print(sd), len(scores), per, most, r); v != Possible {
+			t.Fatalf("SD %v is %v", print(sd), v)
+		}
+	})
+}
+
+// What is decided of a mean and an SD is what enumeration of all scores finds,
+// and with few persons all is decided.
+func TestSpreadEqualsEnumeration(t *testing.T) {
+	const most = 6
+	for n := 2; n <= 5; n++ {
+		possible := map[[2]string]bool{}
+		scores := make([]int, n)
+		var deal func(i, from int)
+		deal = func(i, from int) {
+			if i == n {
+				_, mean, sd := meanSD(scores)
+				possible[[2]string{fmt.Sprintf("%.2f", mean), fmt.Sprintf("%.2f", sd)}] = true
+				return
+			}
+			for scores[i] = from; scores[i] <= most; scores[i]++ {
+				deal(i+1, scores[i])
+			}
+		}
+		deal(0, 0)
+		for m := 0; m <= most*n; m++ {
+			mean := fmt.Sprintf("%.2f", float64(m)/float64(n))
+			for v := range 500 {
+				sd := fmt.Sprintf("%.2f", float64(v)/100)
+				r := sums(decimal(t, mean), n, 1, most)
+				want := Impossible
+				if possible[[2]string{mean, sd}] {
+					want = Possible
+				}
+				if got := spread(decimal(t, sd), n, 1, most, r); got != want {
+					t.Fatalf("n %d, mean %s, SD %s: %v, want %v", n, mean, sd, got, want)
+				}
+			}
+		}
+	}
+}
+
+// Large studies are decided too: one step out of the bounds is impossible.
+func TestSpreadOfLargeStudies(t *testing.T) {
+	for _, c := range []struct {
+		n, most  int
+		mean, sd string
+		want     Verdict
+	}{
+		{10_000, 54, "21.84", "10.93", Possible},
+		{10_000, 30, "5.12", "11.28", Possible}, // all at the ends
+		{10_000, 30, "5.00", "11.18", Possible}, // the greatest SD: 8333 at 0, 1666 at 30, one at 20
+		{10_000, 30, "5.00", "11.20", Impossible},
+		{10_000, 54, "21.00", "0.00", Possible},
+		{10_000, 54, "21.50", "0.40", Impossible}, // half at 21, half at 22 give 0.50
+		{10_000, 54, "21.50", "0.50", Possible},
+		{MaxN, 48, "33.3", "7.1", Possible},
+		{1, 54, "21", "0", Impossible},
+	} {
+		mean := decimal(t, c.mean)
+		if got := spread(decimal(t, c.sd), c.n, 1, c.most, sums(mean, c.n, 1, c.most)); got != c.want {
+			t.Errorf("n %d, mean %s, SD %s: %v, want %v", c.n, c.mean, c.sd, got, c.want)
+		}
+	}
+}
