@@ -194,6 +194,9 @@ func (p *Plan) population(values []string) (*Population, error) {
 	if population.model, refused = solve(&t); refused != nil {
 		if population.Name != "" {
 			refused.Text = "group " + population.Name + ": " + refused.Text
+			if refused.File == "--mean" {
+				refused.File = "--effect" // the mean without effects was looked at with the others
+			}
 		}
 		return nil, refused
 	}
