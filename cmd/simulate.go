@@ -33,23 +33,23 @@ func newSimulate(s *streams.Streams) *cobra.Command {
 		Use:     "simulate",
 		Short:   "A synthetic cohort, for teaching and tests",
 		GroupID: "cohort",
-		Long: `simulate writes answers that nobody gave: 22 items of 0 to 6 for each respondent,
-drawn at random so that the sums of the three subscales have the mean, SD,
-Cronbach's alpha and correlations asked for. Every row says "synthetic" in its
-first column. Targets and results stand side by side on standard error; they
-differ by the chance of sampling alone. The same seed gives the same file on
-every machine.
+		Long: `simulate writes answers that nobody gave: 22 items of 0 to 6 for each
+respondent, drawn at random so that the sums of the three subscales have the
+mean, SD, Cronbach's alpha and correlations asked for. Every row says
+"synthetic" in its first column. Targets and results stand side by side on
+standard error; they differ by the chance of sampling alone. The same seed
+gives the same file on every machine.
 
 Targets that are not stated are those of 194 Belgian medical students and
-residents for means and SDs (BMC Med Educ 2022, s12909-022-03694-z, table 1), the
-manual's as cited elsewhere for alphas (Maslach, Jackson & Leiter 1996), and for
-correlations round numbers of the usual signs, from no sample. Targets that no
-22 answers of 0 to 6 can have are refused with the bound that they break. The
-items of a subscale are alike: one mean, one SD, one correlation.
+residents for means and SDs (BMC Med Educ 2022, s12909-022-03694-z, table 1),
+the manual's as cited elsewhere for alphas (Maslach, Jackson & Leiter 1996),
+and for correlations round numbers of the usual signs, from no sample. Targets
+that no 22 answers of 0 to 6 can have are refused with the bound that they
+break. The items of a subscale are alike: one mean, one SD, one correlation.
 
-A group divides the respondents at random, in the numbers stated. An effect moves
-the means of one of its values by so many SDs: Cohen's d against a value without
-an effect. Answers are missing completely at random.`,
+A group divides the respondents at random, in the numbers stated. An effect
+moves the means of one of its values by so many SDs: Cohen's d against a value
+without an effect. Answers are missing completely at random.`,
 		Example: `  mbi simulate -n 500 --seed 1 -o cohort.csv
   mbi simulate --mean ee=21,dp=8 --sd dp=5.5 --correlation ee-dp=0.6
   mbi simulate --group sex=F:300,M:200 --effect sex=M:dp=0.4 --missing-rate 0.02

@@ -7,12 +7,13 @@ import (
 )
 
 // The same seed must give the same file on every machine, so every float is
-// computed by operations whose result IEEE 754 fixes to the last bit: + - * /
-// and square roots. Two things would break that. A compiler may fuse a product
-// and a sum into one operation that rounds once (Go does on arm64, not on amd64),
-// which the conversion in mul forbids; so a float product is written mul(a, b)
-// everywhere in this package. And math.Exp, Log, Sin and Erf are assembly on some
-// machines and fused on others, so the few functions needed are written here.
+// computed by operations whose result is fixed to the last bit: + - * /, square
+// roots, and math.Floor, Frexp and Ldexp, which are exact. Two things would break
+// that. A compiler may fuse a product and a sum into one operation that rounds
+// once (Go does on arm64, not on amd64), which the conversion in mul forbids; so
+// a float product is written mul(a, b) in all that an answer depends on. And
+// math.Exp, Log, Sin and Erf are assembly on some machines and fused on others,
+// so the few functions needed are written here.
 
 // mul returns a*b, rounded: the conversion forbids the compiler to fuse it.
 func mul(a, b float64) float64 { return float64(a * b) }

@@ -65,6 +65,7 @@ func solve(t *Targets) (*model, *fault.Fault) {
 	for _, s := range mbi.Subscales {
 		k, sd := float64(s.Len()), t.SD[s]
 		m.cuts[s] = cutsFor(t.Mean[s]/k, t.itemVariance(s))
+		// It is reached: towards 1 the covariance is v, which exceeds c.
 		within[s], _ = latentFor(&m.cuts[s], &m.cuts[s], mul(t.Alpha[s], mul(sd, sd))/mul(k, k), 1)
 		m.common[s], m.own[s] = math.Sqrt(within[s]), math.Sqrt(1-within[s])
 	}
