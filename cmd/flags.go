@@ -71,6 +71,25 @@ func (c *choice[T]) Set(s string) error {
 	return err
 }
 
+// listFlag is a flag that may be repeated. Each value is parsed, and refused
+// where it cannot be.
+type listFlag[T any] struct {
+	into  *[]T
+	parse func(string) (T, error)
+	kind  string
+}
+
+func (l *listFlag[T]) String() string { return "" }
+func (l *listFlag[T]) Type() string   { return l.kind }
+
+func (l *listFlag[T]) Set(s string) error {
+	v, err := l.parse(s)
+	if err == nil {
+		*l.into = append(*l.into, v)
+	}
+	return err
+}
+
 // someFiles demands files as arguments.
 func someFiles(_ *cobra.Command, args []string) error {
 	if len(args) == 0 {

@@ -17,7 +17,7 @@ import (
 // mbi/fault and mbi/yamlfile; cmd brings them together.
 var arrows = map[string][]string{
 	"cmd/mbi":              {"cmd"},
-	"cmd":                  {"cmd/internal/noquery", "cmd/internal/streams", "cmd/internal/render", "mbi", "mbi/config", "mbi/fault", "mbi/form", "mbi/form/wording", "mbi/interview", "mbi/locale", "mbi/support", "mbi/yamlfile", "scoring", "scoring/cohort", "scoring/published", "scoring/stats", "scoring/summary"},
+	"cmd":                  {"cmd/internal/noquery", "cmd/internal/render", "cmd/internal/streams", "mbi", "mbi/config", "mbi/fault", "mbi/form", "mbi/form/wording", "mbi/interview", "mbi/locale", "mbi/support", "mbi/yamlfile", "scoring", "scoring/cohort", "scoring/published", "scoring/simulate", "scoring/stats", "scoring/summary"},
 	"cmd/internal/noquery": {},
 	"cmd/internal/streams": {},
 	"cmd/internal/render":  {},
@@ -33,6 +33,7 @@ var arrows = map[string][]string{
 	"scoring":              {"mbi", "mbi/fault", "mbi/yamlfile"},
 	"scoring/cohort":       {"mbi", "mbi/fault", "mbi/yamlfile"},
 	"scoring/published":    {"mbi", "mbi/fault", "mbi/yamlfile", "scoring/stats"},
+	"scoring/simulate":     {"mbi", "mbi/fault", "scoring", "scoring/stats"},
 	"scoring/stats":        {},
 	"scoring/summary":      {"mbi", "scoring", "scoring/stats"},
 }

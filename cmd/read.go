@@ -47,7 +47,7 @@ func (f *readFlags) add(c *cobra.Command) {
 		"missing-values", "numbers that stand for a missing answer, such as 99,-9")
 	flags.Var(&choice[[]string]{unset: true, into: &o.Items, parse: parseItems, kind: "COLUMNS"},
 		"items", "columns of items 1 to 22 in order; a name with a comma in quotes, as in CSV; #24 is the 24th column")
-	flags.Var(&whereFlag{&o.Where}, "where", "read only rows whose column has this value; may be repeated")
+	flags.Var(&listFlag[cohort.Condition]{&o.Where, cohort.ParseCondition, "COLUMN=VALUE"}, "where", "read only rows whose column has this value; may be repeated")
 	flags.StringVar(&o.ID, "id", "", "heading of the `COLUMN` of identifiers (default: found by name)")
 	flags.Var(&choice[byte]{unset: true, into: &o.Delimiter, parse: cohort.ParseDelimiter, kind: "NAME"},
 		"delimiter", "comma, semicolon, tab or pipe (default: found)")
@@ -82,19 +82,6 @@ func parseItems(s string) ([]string, error) {
 		names[i] = strings.TrimSpace(names[i])
 	}
 	return names, nil
-}
-
-// whereFlag collects conditions.
-type whereFlag struct{ into *[]cohort.Condition }
-
-func (w *whereFlag) String() string { return "" }
-func (w *whereFlag) Type() string   { return "COLUMN=VALUE" }
-func (w *whereFlag) Set(s string) error {
-	c, err := cohort.ParseCondition(s)
-	if err == nil {
-		*w.into = append(*w.into, c)
-	}
-	return err
 }
 
 // resolve completes the options by the layout file and the known wordings.

@@ -17,8 +17,8 @@ type Score struct {
 	Highest  int // the sum if every missing answer were 6
 }
 
-// scoreOf scores the subscale s.
-func scoreOf(a *mbi.Answers, s mbi.Subscale) Score {
+// ScoreOf scores the subscale s. The answers must satisfy [mbi.Answers.Check].
+func ScoreOf(a *mbi.Answers, s mbi.Subscale) Score {
 	sum, answered := s.Sum(a)
 	return Score{Subscale: s, Answered: answered, Lowest: sum, Highest: sum + (s.Len()-answered)*int(mbi.MaxAnswer)}
 }
@@ -73,7 +73,7 @@ type Result struct {
 func Rate(a *mbi.Answers, t *Thresholds) Result {
 	r := Result{thresholds: t}
 	for _, s := range mbi.Subscales {
-		r.Scores[s] = scoreOf(a, s)
+		r.Scores[s] = ScoreOf(a, s)
 	}
 	return r
 }

@@ -69,6 +69,7 @@ type Text struct {
 	Summary    Summary    `yaml:"summary"`
 	Inspect    Inspect    `yaml:"inspect"`
 	Thresholds Thresholds `yaml:"thresholds"`
+	Simulate   Simulate   `yaml:"simulate"`
 	Warnings   Warnings   `yaml:"warnings"`
 	Interview  Interview  `yaml:"interview"`
 	Forms      Forms      `yaml:"forms"`
@@ -223,6 +224,15 @@ type Thresholds struct {
 	Source  string    `yaml:"source"`
 	Note    string    `yaml:"note"`
 	Good    string    `yaml:"good"`
+}
+
+// Simulate is the text around the targets of a synthetic cohort.
+type Simulate struct {
+	Head        string `yaml:"head"`
+	Group       string `yaml:"group"`
+	Target      string `yaml:"target"`
+	Result      string `yaml:"result"`
+	Correlation string `yaml:"correlation"`
 }
 
 // Warnings words the warnings of a cohort.
