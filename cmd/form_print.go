@@ -85,7 +85,7 @@ func writePaper(w io.Writer, f form.Form, lang locale.Language) error {
 	for i, item := range f.Items {
 		p.Rows = append(p.Rows, paperRow{i + 1, item})
 	}
-	for _, l := range support.Verified(lang) {
+	for _, l := range support.Lines(lang) {
 		number := strings.ReplaceAll(l.Number, " ", "\u00a0")
 		p.Help = append(p.Help, locale.Fill(words.Help, "when", l.When, "number", number, "name", l.Name))
 	}

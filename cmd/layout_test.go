@@ -28,7 +28,7 @@ var arrows = map[string][]string{
 	"mbi/form/wording":     {"mbi", "mbi/fault", "mbi/form"},
 	"mbi/interview":        {"mbi", "mbi/fault", "mbi/form", "mbi/locale"},
 	"mbi/locale":           {"mbi", "mbi/yamlfile"},
-	"mbi/support":          {"mbi/locale", "mbi/yamlfile"},
+	"mbi/support":          {"mbi/fault", "mbi/locale", "mbi/yamlfile"},
 	"mbi/yamlfile":         {"mbi/fault"},
 	"scoring":              {"mbi", "mbi/fault", "mbi/yamlfile"},
 	"scoring/cohort":       {"mbi", "mbi/fault", "mbi/yamlfile"},

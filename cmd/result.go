@@ -51,7 +51,7 @@ func (r *personResult) person() render.Person {
 	for _, s := range mbi.Subscales {
 		p.Dimensions = append(p.Dimensions, r.dimension(s))
 	}
-	for _, l := range support.Verified(r.lang) {
+	for _, l := range support.Lines(r.lang) {
 		number := strings.ReplaceAll(l.Number, " ", "\u00a0") // stays on one line
 		p.Help.Paragraphs = append(p.Help.Paragraphs, locale.Fill(words.HelpLine, "when", l.When, "number", number, "name", l.Name, "hours", l.Hours))
 	}
@@ -180,7 +180,7 @@ func (r *personResult) json() resultJSON {
 		Error:      errorJSON{r.reliability.Source, bySubscaleOf(r.reliability.Error)},
 		Notes:      r.notes(),
 	}
-	for _, l := range support.Verified(r.lang) {
+	for _, l := range support.Lines(r.lang) {
 		j.Help = append(j.Help, helpJSON{l.Name, l.Number, l.Hours})
 	}
 	return j

@@ -72,6 +72,8 @@ type Text struct {
 	Warnings   Warnings   `yaml:"warnings"`
 	Interview  Interview  `yaml:"interview"`
 	Forms      Forms      `yaml:"forms"`
+	Support    Support    `yaml:"support"`
+	Guide      Guide      `yaml:"guide"`
 }
 
 // BySubscale is one text for each subscale.

@@ -7,12 +7,12 @@ import (
 	"burnout/mbi/locale"
 )
 
-// The numbers, written a second time.
-func TestVerifiedNumbers(t *testing.T) {
+// The numbers of every result, written a second time.
+func TestLinesOfEveryResult(t *testing.T) {
 	want := []string{"0 805 23 23 36", "3114", "15 / 112"}
 	for _, l := range locale.Languages {
 		var got []string
-		for _, line := range Verified(l) {
+		for _, line := range Lines(l) {
 			got = append(got, line.Number)
 			if line.Source == "" || line.AsOf == "" {
 				t.Errorf("%s has no dated source", line.Number)
@@ -22,7 +22,12 @@ func TestVerifiedNumbers(t *testing.T) {
 			t.Errorf("%s: %v, want %v", l, got, want)
 		}
 	}
-	if Verified(locale.French)[1].Name == Verified(locale.English)[1].Name {
+	if Lines(locale.French)[1].Name == Lines(locale.English)[1].Name {
 		t.Error("the name is not translated")
 	}
+}
+
+func TestDefault(t *testing.T) {
+	d := Default()
+	t.Log(len(d.Places), len(d.Entries))
 }
