@@ -5,7 +5,6 @@ import (
 	"encoding/base64"
 	"html/template"
 	"io"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
@@ -86,8 +85,7 @@ func writePaper(w io.Writer, f form.Form, lang locale.Language) error {
 		p.Rows = append(p.Rows, paperRow{i + 1, item})
 	}
 	for _, l := range support.Lines(lang) {
-		number := strings.ReplaceAll(l.Number, " ", "\u00a0")
-		p.Help = append(p.Help, locale.Fill(words.Help, "when", l.When, "number", number, "name", l.Name))
+		p.Help = append(p.Help, locale.Fill(words.Help, "when", l.When, "number", unbroken(l.Number), "name", l.Name))
 	}
 	return paper.Execute(w, p)
 }

@@ -22,7 +22,7 @@ var arrows = map[string][]string{
 	"cmd/internal/streams": {},
 	"cmd/internal/render":  {},
 	"mbi":                  {},
-	"mbi/config":           {},
+	"mbi/config":           {"mbi/fault", "mbi/yamlfile"},
 	"mbi/fault":            {},
 	"mbi/form":             {"mbi", "mbi/fault", "mbi/yamlfile"},
 	"mbi/form/wording":     {"mbi", "mbi/fault", "mbi/form"},

@@ -9,7 +9,6 @@ type Support struct {
 	Checked   string    `yaml:"checked"`
 	Printed   string    `yaml:"printed"`
 	Own       string    `yaml:"own"`
-	Alone     string    `yaml:"alone"`
 	Nothing   string    `yaml:"nothing"`
 	Open      string    `yaml:"open"`
 	Unknown   string    `yaml:"unknown"`
@@ -19,6 +18,8 @@ type Support struct {
 	Near      string    `yaml:"near"`
 	List      string    `yaml:"list"`
 	Local     string    `yaml:"local"`
+	LocalLine string    `yaml:"local_line"`
+	LocalOld  string    `yaml:"local_old"`
 	LocalMore string    `yaml:"local_more"`
 	Zone      string    `yaml:"zone"`
 	Hours     Hours     `yaml:"hours"`

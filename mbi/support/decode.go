@@ -59,7 +59,7 @@ func (d *Directory) decode(n yamlfile.Node, origin Origin) error {
 	var raw rawFile
 	r := reader{d: &Directory{slices.Clone(d.Places), slices.Clone(d.Entries)}, origin: origin, seen: map[string]bool{}}
 	r.faults.AddError(n.Decode(&raw))
-	r.source, r.asOf = r.text(raw.Source), r.date(raw.AsOf)
+	r.source, r.asOf = r.both(raw.Source), r.date(raw.AsOf)
 	for _, p := range raw.Places {
 		r.place(p)
 	}
@@ -78,11 +78,12 @@ func (d *Directory) decode(n yamlfile.Node, origin Origin) error {
 
 // reader reads a file into a directory and collects what is wrong.
 type reader struct {
-	d            *Directory
-	origin       Origin
-	source, asOf string // where an entry does not say
-	seen         map[string]bool
-	faults       fault.List
+	d      *Directory
+	origin Origin
+	source Text // where an entry does not say, as asOf
+	asOf   string
+	seen   map[string]bool
+	faults fault.List
 }
 
 // given reports whether a node stands in the file.
@@ -242,7 +243,7 @@ func (r *reader) entry(raw rawEntry) {
 		Mailboxes: r.list(raw.Mailboxes, mailboxForm, "a mailbox such as soutien@univ.fr"),
 		Web:       r.list(raw.Web, webForm, "an address such as www.univ.fr/soutien"),
 		Terms:     r.both(raw.Terms), Offers: r.both(raw.Offers),
-		Source: cmp.Or(r.text(raw.Source), r.source), AsOf: cmp.Or(r.date(raw.AsOf), r.asOf),
+		Source: cmp.Or(r.both(raw.Source), r.source), AsOf: cmp.Or(r.date(raw.AsOf), r.asOf),
 		Origin: r.origin,
 	}
 	for _, n := range raw.Places {

@@ -83,7 +83,7 @@ entries:
 		t.Errorf("%d entries, want one more than %d", len(d.Entries), entries)
 	}
 	e := d.entry("rouen-violences")
-	if e.Origin != Own || e.AsOf != "2026-10" || e.Source != "s" || e.Mailboxes[0] != "a@b.fr" {
+	if e.Origin != Own || e.AsOf != "2026-10" || e.Source.FR != "s" || e.Mailboxes[0] != "a@b.fr" {
 		t.Errorf("not replaced: %+v", e)
 	}
 	found := d.Select(d.Find("uliege"), Filter{}).Local
@@ -106,7 +106,7 @@ func FuzzDecode(f *testing.F) {
 			return
 		}
 		for _, e := range d.Entries {
-			if e.ID == "" || e.For == nil || e.Source == "" || e.AsOf == "" || len(e.Places) == 0 && !e.National ||
+			if e.ID == "" || e.For == nil || e.Source == (Text{}) || e.AsOf == "" || len(e.Places) == 0 && !e.National ||
 				strings.TrimSpace(e.Name.FR) == "" || strings.TrimSpace(e.Name.EN) == "" {
 				t.Fatalf("accepted %+v", e)
 			}

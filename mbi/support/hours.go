@@ -140,6 +140,9 @@ func (s Span) days(words locale.Hours) string {
 
 // String writes a span as in a file.
 func (s Span) String() string {
+	if (Hours{s}).Always() {
+		return "24/7"
+	}
 	var days []string
 	for i, on := range s.Days {
 		if on {

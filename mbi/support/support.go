@@ -88,7 +88,7 @@ type Entry struct {
 	Terms     Text   // such as "free, anonymous"
 	Offers    Text   // what it offers
 	Period    string // "covid-19" for what was set up for the pandemic
-	Source    string // where it was read, never empty
+	Source    Text   // where it was read, never empty
 	AsOf      string // the date of the source: year, year-month or day; never empty
 	Origin    Origin
 }
@@ -185,7 +185,7 @@ func Lines(l locale.Language) []Line {
 func (e *Entry) Line(l locale.Language, words locale.Hours) Line {
 	return Line{
 		e.When.In(l), e.Name.In(l), strings.Join(e.Numbers, " / "),
-		JoinHours(e.Hours.In(words), e.Terms.In(l)), e.Source, e.AsOf,
+		JoinHours(e.Hours.In(words), e.Terms.In(l)), e.Source.In(l), e.AsOf,
 	}
 }
 
