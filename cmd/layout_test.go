@@ -17,7 +17,7 @@ import (
 // mbi/fault and mbi/yamlfile; cmd brings them together.
 var arrows = map[string][]string{
 	"cmd/mbi":              {"cmd"},
-	"cmd":                  {"cmd/internal/noquery", "cmd/internal/streams", "cmd/internal/render", "mbi", "mbi/config", "mbi/fault", "mbi/form", "mbi/form/wording", "mbi/interview", "mbi/locale", "mbi/support", "mbi/yamlfile", "scoring", "scoring/cohort", "scoring/stats", "scoring/summary"},
+	"cmd":                  {"cmd/internal/noquery", "cmd/internal/streams", "cmd/internal/render", "mbi", "mbi/config", "mbi/fault", "mbi/form", "mbi/form/wording", "mbi/guide", "mbi/interview", "mbi/locale", "mbi/support", "mbi/yamlfile", "scoring", "scoring/cohort", "scoring/stats", "scoring/summary"},
 	"cmd/internal/noquery": {},
 	"cmd/internal/streams": {},
 	"cmd/internal/render":  {},
@@ -26,6 +26,7 @@ var arrows = map[string][]string{
 	"mbi/fault":            {},
 	"mbi/form":             {"mbi", "mbi/fault", "mbi/yamlfile"},
 	"mbi/form/wording":     {"mbi", "mbi/fault", "mbi/form"},
+	"mbi/guide":            {"mbi/locale", "mbi/yamlfile"},
 	"mbi/interview":        {"mbi", "mbi/fault", "mbi/form", "mbi/locale"},
 	"mbi/locale":           {"mbi", "mbi/yamlfile"},
 	"mbi/support":          {"mbi/fault", "mbi/locale", "mbi/yamlfile"},

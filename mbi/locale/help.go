@@ -48,6 +48,7 @@ type Hours struct {
 // Guide is the text around the short texts of the guide.
 type Guide struct {
 	Title  string `yaml:"title"`
+	Topic  string `yaml:"topic"`
 	Read   string `yaml:"read"`
 	Source string `yaml:"source"`
 	See    string `yaml:"see"`
