@@ -53,7 +53,7 @@ func (n near) group(text *locale.Text, lang locale.Language) render.Group {
 		if hours := h.Line(lang, words.Hours).Hours; hours != "" {
 			line += " (" + hours + ")"
 		}
-		lines = append(lines, line+".")
+		lines = append(lines, line)
 		if year := h.AsOf[:len("2021")]; !slices.Contains(years, year) {
 			years = append(years, year)
 		}

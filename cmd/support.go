@@ -60,14 +60,9 @@ relying on it. --directory adds entries of your own or replaces them by their id
 
 A place that is not known still shows the verified lines, with code 2.`,
 		Example: `  mbi support rouen
-  mbi support "saint etienne" --for violence
+  mbi support saint etienne --for violence
   mbi support --open-now --lang fr`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) > 1 {
-				return hinted(fmt.Errorf("expected one PLACE, got %d", len(args)), "a name of several words stands in quotes: mbi support \"saint etienne\"")
-			}
-			return nil
-		},
+		Args:              cobra.ArbitraryArgs, // the words of one name
 		ValidArgsFunction: completePlaces,
 	}
 	o.lang = languageFlag(c, s)
@@ -85,7 +80,7 @@ A place that is not known still shows the verified lines, with code 2.`,
 	}
 	c.RunE = func(_ *cobra.Command, args []string) error {
 		o.now = time.Now()
-		return runSupport(s, &o, first(args))
+		return runSupport(s, &o, strings.Join(args, " "))
 	}
 	return c
 }

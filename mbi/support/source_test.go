@@ -175,6 +175,24 @@ func TestCorrected(t *testing.T) {
 	t.Error("Dijon has no Apsytude")
 }
 
+// What a structure offers is said in our own words: no run of six stands in the
+// guide.
+func TestOwnWords(t *testing.T) {
+	const run = 6
+	var printed string
+	for _, text := range annex(t) {
+		printed += " " + locale.Fold(text) + " "
+	}
+	for _, e := range Default().Entries {
+		words := strings.Fields(locale.Fold(e.Offers.FR))
+		for i := 0; i+run <= len(words); i++ {
+			if part := strings.Join(words[i:i+run], " "); strings.Contains(printed, " "+part+" ") {
+				t.Errorf("%s repeats the guide: %q", e.ID, part)
+			}
+		}
+	}
+}
+
 // No name that stands in a mailbox left out is written anywhere in the directory.
 func TestNoPersonIsNamed(t *testing.T) {
 	other := []string{"charles", "monnet"} // a hospital and a university bear them
