@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"burnout/cmd/internal/render"
+	"burnout/mbi/config"
 	"burnout/mbi/fault"
 	"burnout/mbi/locale"
 	"burnout/mbi/support"
@@ -23,6 +24,11 @@ type near struct {
 // configuration: those that serve an intern or a professional and can be reached
 // from here.
 func findNear(place string) (near, error) {
+	if place == "" {
+		if set, err := config.Read(); err != nil || set.Place == "" {
+			return near{}, err
+		}
+	}
 	d := support.Default()
 	places, err := findPlaces(d, place)
 	if errors.Is(err, errNoPlace) {
@@ -32,7 +38,7 @@ func findNear(place string) (near, error) {
 		}
 		return near{}, commandLine(err)
 	}
-	if err != nil || places == nil {
+	if err != nil {
 		return near{}, err
 	}
 	hits := slices.DeleteFunc(d.Select(places, support.Filter{For: support.Intern}).Local, func(h support.Hit) bool {

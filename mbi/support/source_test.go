@@ -1,8 +1,10 @@
 package support
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"os"
 	"regexp"
 	"slices"
@@ -156,6 +158,44 @@ func TestNothingIsMistyped(t *testing.T) {
 		for _, a := range e.addresses() {
 			if e.Origin == Printed && !slices.Contains(known, a) {
 				t.Errorf("%s: %s stands in no source", e.ID, a)
+			}
+		}
+	}
+}
+
+// Each section of the guide and its entries name the same times of day.
+func TestHoursAsPrinted(t *testing.T) {
+	clock := regexp.MustCompile(`\b([0-9]{1,2})h([0-9]{2})?\b`)
+	other := map[string]string{
+		"GRENOBLE 2880": "a delay, not a time", "LIMOGES 1020": "the service on the spot, not its telephone",
+		"national 1440": "midnight, in words", "national 1080": "the line of the CNA",
+	}
+	d, sections := Default(), annex(t)
+	headed := func(p *Place) bool { _, ok := sections[strings.ToUpper(p.Name)]; return ok }
+	for name, text := range sections {
+		printed, ours := map[int]bool{}, map[int]bool{}
+		for _, m := range clock.FindAllStringSubmatch(regexp.MustCompile(`24h/2[45]`).ReplaceAllString(text, ""), -1) {
+			minute, _ := minutes(m[1], cmp.Or(m[2], "00"))
+			printed[minute] = true
+		}
+		here := d.Select(d.Find(name), Filter{Covid: true})
+		hits := here.Local
+		if name == national {
+			hits = here.National
+		}
+		for _, h := range hits {
+			for _, s := range h.Hours {
+				if h.Place != nil && headed(h.Place) && strings.ToUpper(h.Place.Name) != name {
+					continue // has a section of its own
+				}
+				if !(Hours{s}).Always() {
+					ours[s.From], ours[s.To] = true, true
+				}
+			}
+		}
+		for minute := range dayMinutes * 2 {
+			if key := fmt.Sprint(name, " ", minute); printed[minute] != ours[minute] && other[key] == "" {
+				t.Errorf("%s: printed %v, ours %v", key, printed[minute], ours[minute])
 			}
 		}
 	}
