@@ -51,6 +51,14 @@ func TestSupportOpenNow(t *testing.T) {
 	}
 }
 
+// A run that is taken up again keeps its place.
+func TestResumeKeepsThePlace(t *testing.T) {
+	o := takeOptions{place: "saint etienne", form: "mine"}
+	if got, want := o.resume(), `mbi take --form mine --place "saint etienne"`; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
 // Every page fits the usual terminal, but for an address that is longer.
 func TestSupportFits(t *testing.T) {
 	for _, p := range support.Default().Places {

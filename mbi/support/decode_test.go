@@ -36,6 +36,7 @@ var refused = []struct{ text, want string }{
 	{head + "entries:\n  - {id: a, places: [rouen], for: [student], name: n, web: [a.fr], hours: [mon-fri 9-17]}\n", `f:4:76: "mon-fri 9-17", expected hours such as 24/7 or mon-fri 09:00-17:00`},
 	{head + "entries:\n  - {id: a, places: [rouen], for: [student], name: n, web: [a.fr], hours: [fri-mon 09:00-17:00]}\n", `f:4:76: "fri-mon 09:00-17:00", expected hours such as 24/7 or mon-fri 09:00-17:00`},
 	{head + "entries:\n  - {id: a, places: [rouen], for: [student], name: n, web: [a.fr], hours: [mon 09:00-24:30]}\n", `f:4:76: "mon 09:00-24:30", expected hours such as 24/7 or mon-fri 09:00-17:00`},
+	{head + "entries:\n  - {id: a, places: [rouen], for: [student], name: n, web: [a.fr], hours: [mon 09:00-09:00]}\n", `f:4:76: "mon 09:00-09:00", expected hours such as 24/7 or mon-fri 09:00-17:00`},
 	{head + "entries:\n  - {id: a, places: [rouen], for: [student], name: n, web: [a.fr], period: war}\n", `f:4:76: "war", expected covid-19`},
 	{head + "entries:\n  - {id: a, places: [rouen], for: [student], name: {fr: n}, web: [a.fr]}\n", "f:4:52: en is missing"},
 	{head + "entries:\n  - {id: a, places: [rouen], for: [student], name: [n], web: [a.fr]}\n", "f:4:52: expected a text, or {fr: …, en: …}"},

@@ -224,6 +224,22 @@ func TestOpenOnTheClockOfThePlace(t *testing.T) {
 	}
 }
 
+// What begins on Friday evening goes on in the night of Saturday, not of Friday.
+func TestOpenPastMidnight(t *testing.T) {
+	span, ok := parseSpan("fri 21:00-02:00")
+	if !ok {
+		t.Fatal("refused")
+	}
+	for when, want := range map[string]bool{
+		"2026-01-09T01:00:00Z": false, "2026-01-09T20:59:00Z": false, "2026-01-09T21:00:00Z": true,
+		"2026-01-10T01:59:00Z": true, "2026-01-10T02:00:00Z": false, "2026-01-10T21:00:00Z": false,
+	} {
+		if got := (Hours{span}).Open(at(t, when)); got != want {
+			t.Errorf("%s: open is %v", when, got)
+		}
+	}
+}
+
 func TestHoursInWords(t *testing.T) {
 	for in, want := range map[string][2]string{
 		"24/7":                    {"24/7", "24\u00a0h/24, 7\u00a0j/7"},
