@@ -36,12 +36,13 @@ func newSupport(s *streams.Streams) *cobra.Command {
 		Short:   "Whom to turn to: verified lines, then local and national structures",
 		GroupID: "answer",
 		Long: `support shows the help lines of France that were each checked, then the
-structures of a place and those of the whole country. PLACE is a city, a faculty or
-a subdivision, without regard to accents and case; without it the place of the
+structures of a place and those of the whole country. PLACE is a city, a faculty
+or a subdivision, without regard to accents and case; without it the place of the
 configuration file is taken (place: rouen in mbi/config.yaml).
 
 The structures come from the ISNAR-IMG guide of about 2021: check an entry before
-relying on it. --directory adds entries of your own or replaces them by their id:
+relying on it. --directory adds entries of your own, or replaces those with the
+same id:
 
   source: where the entries were read
   as_of: 2026-10
@@ -52,7 +53,7 @@ relying on it. --directory adds entries of your own or replaces them by their id
                                      # everybody, violence
       name: My service               # or {fr: …, en: …}, as where and offers
       numbers: [02 32 00 00 00]      # one of numbers, mailboxes, web and where
-      hours: [mon-fri 09:00-17:00]   # or 24/7, daily 21:00-02:30, "mon,thu 9:00-12:00"
+      hours: [mon-fri 09:00-17:00]   # or 24/7, daily 21:00-02:30
       offers: What it offers
   places:                            # new ones, if any
     - {id: liege, name: Liège, zone: Europe/Brussels}
