@@ -1,6 +1,8 @@
 package cmd
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -48,6 +50,25 @@ func TestSupportOpenNow(t *testing.T) {
 	day := show(t, "2026-01-06T09:00:00Z", "reunion", now)
 	if !strings.Contains(day, "SUMPPS") || !strings.Contains(strings.Join(strings.Fields(day), " "), "sam. 10 h–14 h (heure de Paris)") {
 		t.Errorf("at noon:\n%s", day)
+	}
+}
+
+// The file that the help shows is one that is read.
+func TestSupportHelpShowsAFile(t *testing.T) {
+	long := newSupport(&streams.Streams{Getenv: func(string) string { return "" }}).Long
+	_, rest, _ := strings.Cut(long, "same id:\n\n")
+	file, _, found := strings.Cut(rest, "\n\n")
+	path := filepath.Join(t.TempDir(), "mine.yaml")
+	if err := os.WriteFile(path, []byte(file), 0o600); err != nil || !found {
+		t.Fatal(err, found)
+	}
+	if err := support.Default().AddFile(path); err != nil {
+		t.Error(err)
+	}
+	for line := range strings.Lines(long) {
+		if n := len([]rune(line)); n > 82 {
+			t.Errorf("%d characters: %s", n, line)
+		}
 	}
 }
 
