@@ -5,7 +5,6 @@ import (
 	"encoding/base64"
 	"html/template"
 	"io"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
@@ -85,9 +84,8 @@ func writePaper(w io.Writer, f form.Form, lang locale.Language) error {
 	for i, item := range f.Items {
 		p.Rows = append(p.Rows, paperRow{i + 1, item})
 	}
-	for _, l := range support.Verified(lang) {
-		number := strings.ReplaceAll(l.Number, " ", "\u00a0")
-		p.Help = append(p.Help, locale.Fill(words.Help, "when", l.When, "number", number, "name", l.Name))
+	for _, l := range support.Lines(lang) {
+		p.Help = append(p.Help, locale.Fill(words.Help, "when", l.When, "number", unbroken(l.Number), "name", l.Name))
 	}
 	return paper.Execute(w, p)
 }

@@ -58,7 +58,7 @@ func TestResultFitsOnePage(t *testing.T) {
 			t.Fatal(err)
 		}
 		for name, a := range map[string]mbi.Answers{"all missing": mbi.NoAnswers(), "all never": {}} {
-			r := &personResult{f, table, scoring.DefaultReliability(), scoring.Rate(&a, table), locale.For(lang), lang}
+			r := &personResult{f, table, scoring.DefaultReliability(), scoring.Rate(&a, table), locale.For(lang), lang, near{}}
 			var page bytes.Buffer
 			if err := r.write(&page, "html", 80); err != nil {
 				t.Fatal(err)

@@ -22,6 +22,7 @@ type personResult struct {
 	rated       scoring.Result
 	text        *locale.Text
 	lang        locale.Language
+	near        near
 }
 
 // write writes the result in a format of `mbi take`.
@@ -51,11 +52,11 @@ func (r *personResult) person() render.Person {
 	for _, s := range mbi.Subscales {
 		p.Dimensions = append(p.Dimensions, r.dimension(s))
 	}
-	for _, l := range support.Verified(r.lang) {
-		number := strings.ReplaceAll(l.Number, " ", "\u00a0") // stays on one line
-		p.Help.Paragraphs = append(p.Help.Paragraphs, locale.Fill(words.HelpLine, "when", l.When, "number", number, "name", l.Name, "hours", l.Hours))
+	for _, l := range support.Lines(r.lang) {
+		p.Help.Paragraphs = append(p.Help.Paragraphs, helpLine(l, l.Hours, r.text))
 	}
 	p.Help.Paragraphs = append(p.Help.Paragraphs, words.HelpAbroad)
+	p.Near = r.near.group(r.text, r.lang)
 	return p
 }
 
@@ -149,6 +150,10 @@ type helpJSON struct {
 	Name   string `json:"name"`
 	Number string `json:"number"`
 	Hours  string `json:"hours"`
+	// Of a local structure, which may have no number.
+	Mailboxes []string `json:"mailboxes,omitempty"`
+	Web       []string `json:"web,omitempty"`
+	Reliance  string   `json:"reliance,omitempty"`
 }
 
 // errorJSON is the half-width of the 95 % interval of one measure, in points.
@@ -180,8 +185,9 @@ func (r *personResult) json() resultJSON {
 		Error:      errorJSON{r.reliability.Source, bySubscaleOf(r.reliability.Error)},
 		Notes:      r.notes(),
 	}
-	for _, l := range support.Verified(r.lang) {
-		j.Help = append(j.Help, helpJSON{l.Name, l.Number, l.Hours})
+	for _, l := range support.Lines(r.lang) {
+		j.Help = append(j.Help, helpJSON{Name: l.Name, Number: l.Number, Hours: l.Hours})
 	}
+	j.Help = append(j.Help, r.near.json(r.text, r.lang)...)
 	return j
 }

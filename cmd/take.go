@@ -31,6 +31,7 @@ type takeOptions struct {
 	reliability string
 	noDraft     bool
 	discard     bool
+	place       string
 }
 
 func newTake(s *streams.Streams) *cobra.Command {
@@ -60,6 +61,8 @@ blanks or commas between them, - for a skipped item.`,
 	o.format = formatFlag(c, "text", "markdown", "json", "html")
 	o.outputFlags.add(c)
 	c.Flags().BoolVar(&o.accessible, "accessible", false, "one question a line, nothing drawn twice: for screen readers and slow links (also ACCESSIBLE=1)")
+	c.Flags().StringVar(&o.place, "place", "", "`city`, faculty or subdivision whose structures the result names (default that of the configuration file)")
+	_ = c.RegisterFlagCompletionFunc("place", completePlaces)
 	c.Flags().BoolVar(&o.noDraft, "no-draft", false, "keep no draft of an unfinished run")
 	c.Flags().BoolVar(&o.discard, "discard", false, "erase the draft of an unfinished run, and do nothing else")
 	c.MarkFlagsMutuallyExclusive("no-draft", "discard")
@@ -89,9 +92,13 @@ func runTake(ctx context.Context, s *streams.Streams, o *takeOptions) error {
 	if err != nil {
 		return err
 	}
+	near, err := findNear(o.place)
+	if err != nil {
+		return err
+	}
 	text := locale.For(*o.lang)
 	deliver := func(a mbi.Answers) error {
-		result := &personResult{f, t, exactness, scoring.Rate(&a, t), text, *o.lang}
+		result := &personResult{f, t, exactness, scoring.Rate(&a, t), text, *o.lang, near}
 		return o.deliver(s, result)
 	}
 	if !s.InTerminal {
@@ -178,6 +185,9 @@ func (o *takeOptions) resume() string {
 	}
 	if o.form != "" {
 		command += " --form " + o.form
+	}
+	if o.place != "" {
+		command += fmt.Sprintf(" --place %q", o.place)
 	}
 	return command
 }

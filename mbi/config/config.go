@@ -1,12 +1,18 @@
 // Package config knows the places where the toolkit keeps a user's files,
-// after the XDG base directory specification: forms of one's own in the
-// configuration folder, the draft of an unfinished interview in the state folder.
+// after the XDG base directory specification: settings and forms of one's own in
+// the configuration folder, the draft of an unfinished interview in the state
+// folder.
 package config
 
 import (
+	"errors"
+	"io/fs"
 	"path/filepath"
 
 	"github.com/adrg/xdg"
+
+	"burnout/mbi/fault"
+	"burnout/mbi/yamlfile"
 )
 
 // FormsDir returns the folder of the user's own forms. It may not exist.
@@ -15,3 +21,39 @@ func FormsDir() string { xdg.Reload(); return filepath.Join(xdg.ConfigHome, "mbi
 // DraftFile returns the path of the draft of an unfinished interview. It may not
 // exist.
 func DraftFile() string { xdg.Reload(); return filepath.Join(xdg.StateHome, "mbi", "draft.json") }
+
+// File returns the path of the user's settings. It may not exist.
+func File() string { xdg.Reload(); return filepath.Join(xdg.ConfigHome, "mbi", "config.yaml") }
+
+// Settings are what the user has set once for all.
+type Settings struct {
+	Place string // where they live or study, "" where it is not set
+
+	place yamlfile.Node
+}
+
+// PlaceFault returns a fault at the place of the settings.
+func (s Settings) PlaceFault(text string) *fault.Fault { return s.place.Faultf("%s", text) }
+
+// Read reads the user's settings. Where there is no file, nothing is set.
+func Read() (Settings, error) {
+	n, err := yamlfile.ReadFile(File())
+	if errors.Is(err, fs.ErrNotExist) {
+		return Settings{}, nil
+	}
+	if err != nil {
+		return Settings{}, err
+	}
+	var raw struct {
+		Place yamlfile.Node `yaml:"place,optional"`
+	}
+	if err := n.Decode(&raw); err != nil {
+		return Settings{}, err
+	}
+	s := Settings{place: raw.Place}
+	if raw.Place == (yamlfile.Node{}) {
+		return s, nil
+	}
+	err = raw.Place.Decode(&s.Place)
+	return s, err
+}

@@ -74,6 +74,8 @@ type Text struct {
 	Interview  Interview  `yaml:"interview"`
 	Forms      Forms      `yaml:"forms"`
 	Published  Published  `yaml:"published"`
+	Support    Support    `yaml:"support"`
+	Guide      Guide      `yaml:"guide"`
 }
 
 // BySubscale is one text for each subscale.

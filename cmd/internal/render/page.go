@@ -2,32 +2,34 @@ package render
 
 import (
 	"bytes"
-	_ "embed"
+	"embed"
 	"fmt"
 	"html/template"
 	"io"
 	"strings"
 )
 
-//go:embed person.html
-var personPage string
+//go:embed *.html
+var pages embed.FS
 
-// HTML writes the result as one calm page that needs no network, prints on paper
-// and holds nothing that identifies.
-func (p Person) HTML(w io.Writer) error {
-	t, err := template.New("person").Parse(personPage)
+// page writes a page from its template, which the style of all pages goes into.
+func page(w io.Writer, name string, data any) error {
+	t, err := template.ParseFS(pages, name, "style.html")
 	if err != nil {
 		return err
 	}
 	var b bytes.Buffer
-	if err := t.Execute(&b, p); err != nil {
+	if err := t.Execute(&b, data); err != nil {
 		return err
 	}
 	// A browser would break the word at its hyphen.
-	page := strings.ReplaceAll(b.String(), "burn-out", "burn\u2011out")
-	_, err = io.WriteString(w, page)
+	_, err = io.WriteString(w, strings.ReplaceAll(b.String(), "burn-out", "burn\u2011out"))
 	return err
 }
+
+// HTML writes the result as one calm page that needs no network, prints on paper
+// and holds nothing that identifies.
+func (p Person) HTML(w io.Writer) error { return page(w, "person.html", p) }
 
 // The drawing of a bar: its box in units of its own, and the line of the scale
 // with a margin for the marker at either end.

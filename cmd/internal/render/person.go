@@ -13,6 +13,7 @@ type Person struct {
 	Title      string
 	Dimensions []Dimension
 	Reading    Group // how to read the results
+	Near       Group // whom to turn to nearby, may be empty
 	Help       Group // whom to turn to
 }
 
@@ -95,7 +96,12 @@ func (b Bar) mark(low, high int) string {
 
 // Groups returns what stands under the dimensions; help comes last, where the eye
 // rests when the text has scrolled.
-func (p Person) Groups() []Group { return []Group{p.Reading, p.Help} }
+func (p Person) Groups() []Group {
+	if p.Near.Paragraphs == nil {
+		return []Group{p.Reading, p.Help}
+	}
+	return []Group{p.Reading, p.Near, p.Help}
+}
 
 // Text writes the result for a terminal.
 func (p Person) Text(w io.Writer, width int) error {

@@ -137,6 +137,34 @@ func TestMarkdownEscapesMarkup(t *testing.T) {
 	}
 }
 
+func TestArticle(t *testing.T) {
+	a := Article{
+		Language: "fr", Title: "Un <texte>",
+		Sections: []Section{{Paragraphs: []string{"un deux trois quatre"}}, {Title: "Points", Points: []string{"a * b c d e f g h"}}},
+		Foot:     []string{"Source"},
+	}
+	var text, md, html strings.Builder
+	if err := errors.Join(a.Text(&text, 14), a.Markdown(&md), a.HTML(&html)); err != nil {
+		t.Fatal(err)
+	}
+	if want := "Un <texte>\n\n  un deux\n  trois quatre\n\nPoints\n  - a * b c d\n    e f g h\n\nSource\n"; text.String() != want {
+		t.Errorf("got\n%swant\n%s", text.String(), want)
+	}
+	if want := "# Un &lt;texte>\n\nun deux trois quatre\n\n## Points\n\n- a \\* b c d e f g h\n\nSource\n"; md.String() != want {
+		t.Errorf("got\n%swant\n%s", md.String(), want)
+	}
+	for _, want := range []string{`<html lang="fr">`, "default-src 'none'", "<h1>Un &lt;texte&gt;</h1>", "<li>a * b c d e f g h</li>", "max-width"} {
+		if !strings.Contains(html.String(), want) {
+			t.Errorf("no %q", want)
+		}
+	}
+	for _, no := range []string{"http:", "https:", "src=", "url(", "<script", "ZgotmplZ"} {
+		if strings.Contains(html.String(), no) {
+			t.Errorf("the page holds %q", no)
+		}
+	}
+}
+
 func TestPageNeedsNoNetwork(t *testing.T) {
 	var b strings.Builder
 	if err := person.HTML(&b); err != nil {

@@ -1,0 +1,183 @@
+package support
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"burnout/mbi/fault"
+	"burnout/mbi/locale"
+)
+
+// fold prepares the name of a place for comparison: "St. Étienne" and
+// "saint-etienne" are the same.
+func fold(s string) string {
+	words := strings.Fields(locale.Fold(s))
+	for i, w := range words {
+		if w == "st" {
+			words[i] = "saint"
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// names are all names of a place, folded.
+func (p *Place) names() []string {
+	names := []string{fold(p.ID), fold(p.Name)}
+	for _, a := range p.Also {
+		names = append(names, fold(a))
+	}
+	return names
+}
+
+// Find returns the places that a query names, without regard to accents and
+// case: those that have the name, else those that have a name with all its
+// words. A place within another that is found is not listed again.
+func (d *Directory) Find(query string) []*Place {
+	q := fold(query)
+	if q == "" {
+		return nil
+	}
+	found := d.matching(func(name string) bool { return name == q })
+	if found == nil {
+		found = d.matching(func(name string) bool { return holdsWords(name, q) })
+	}
+	return slices.DeleteFunc(slices.Clone(found), func(p *Place) bool {
+		return slices.ContainsFunc(found, func(outer *Place) bool { return outer != p && outer.holds(p) })
+	})
+}
+
+func (d *Directory) matching(match func(name string) bool) []*Place {
+	var found []*Place
+	for _, p := range d.Places {
+		if slices.ContainsFunc(p.names(), match) {
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+// holdsWords reports whether every word of q is one of name.
+func holdsWords(name, q string) bool {
+	words := strings.Fields(name)
+	for w := range strings.FieldsSeq(q) {
+		if !slices.Contains(words, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// shortPrefix is how many letters must agree before a name is offered for its
+// beginning alone.
+const shortPrefix = 3
+
+// Nearest returns the places that a query which names none may mean: a slip of
+// the keys away, or with a name that begins so.
+func (d *Directory) Nearest(query string) []*Place {
+	q := fold(query)
+	return d.matching(func(name string) bool {
+		return fault.Nearest(q, []string{name}) != "" || len(q) >= shortPrefix && strings.HasPrefix(name, q)
+	})
+}
+
+// Filter says which entries are wanted. The zero Filter wants all but those of
+// the pandemic.
+type Filter struct {
+	For    Audience  // "" for all; Intern has those of students and professionals too
+	Covid  bool      // those set up for the pandemic too
+	OpenAt time.Time // zero for any time
+}
+
+// audiences are the audiences of the entries wanted, or nil for all.
+func (f Filter) audiences() []Audience {
+	switch f.For {
+	case "":
+		return nil
+	case Intern:
+		return []Audience{GPIntern, Intern, Student, Professional, Everybody}
+	}
+	return []Audience{f.For, Everybody}
+}
+
+// wants reports whether an entry is wanted, whatever its hours.
+func (f Filter) wants(e *Entry) bool {
+	if e.Period != "" && !f.Covid {
+		return false
+	}
+	wanted := f.audiences()
+	return wanted == nil || slices.ContainsFunc(e.For, func(a Audience) bool { return slices.Contains(wanted, a) })
+}
+
+// Hit is an entry that was found.
+type Hit struct {
+	*Entry
+	Place *Place // the place that it was found for, nil for a national one
+}
+
+// paris is the zone of what is national. The program comes with it.
+var paris = sync.OnceValue(func() *time.Location {
+	zone, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		panic(err)
+	}
+	return zone
+})
+
+// Zone returns the time zone of the entry's hours.
+func (h Hit) Zone() *time.Location {
+	if h.Place == nil {
+		return paris()
+	}
+	return h.Place.Zone
+}
+
+// Selection is the entries wanted, in the order in which they are shown.
+type Selection struct {
+	Verified, Local, National []Hit
+	// Unknown counts the entries left out because it is not known when they
+	// answer.
+	Unknown int
+}
+
+// Select returns the entries for some places: those of each place, of the places
+// within it and of those that it lies within, and the national ones.
+func (d *Directory) Select(places []*Place, f Filter) Selection {
+	var s Selection
+	for _, e := range d.Entries {
+		h, ok := e.hit(places)
+		if !ok || !f.wants(e) {
+			continue
+		}
+		if !f.OpenAt.IsZero() {
+			if e.Hours == nil {
+				s.Unknown++
+			}
+			if !e.Hours.Open(f.OpenAt.In(h.Zone())) {
+				continue
+			}
+		}
+		switch {
+		case e.Origin == Verified:
+			s.Verified = append(s.Verified, h)
+		case h.Place != nil:
+			s.Local = append(s.Local, h)
+		default:
+			s.National = append(s.National, h)
+		}
+	}
+	return s
+}
+
+// hit returns the entry as one of the places, else as a national one.
+func (e *Entry) hit(places []*Place) (Hit, bool) {
+	for _, asked := range places {
+		for _, own := range e.Places {
+			if asked.holds(own) || own.holds(asked) {
+				return Hit{e, own}, true
+			}
+		}
+	}
+	return Hit{e, nil}, e.National
+}
