@@ -28,7 +28,7 @@ func tTwoSided(t, df float64) float64 { return fTail(t*t, 1, df) }
 // tQuantile returns the p-quantile of Student's distribution, p > 1/2:
 // df/(df + T²) is beta(df/2, 1/2).
 func tQuantile(p, df float64) float64 {
-	x := mathext.InvRegIncBeta(df/2, 0.5, 2*(1-p))
+	x := betaQuantile(2*(1-p), df/2, 0.5)
 	return math.Sqrt(df * (1 - x) / x)
 }
 
