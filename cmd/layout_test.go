@@ -17,7 +17,7 @@ import (
 // mbi/fault and mbi/yamlfile; cmd brings them together.
 var arrows = map[string][]string{
 	"cmd/mbi":              {"cmd"},
-	"cmd":                  {"cmd/internal/noquery", "cmd/internal/streams", "cmd/internal/render", "mbi", "mbi/config", "mbi/fault", "mbi/form", "mbi/form/wording", "mbi/interview", "mbi/locale", "mbi/support", "mbi/yamlfile", "scoring", "scoring/cohort", "scoring/stats", "scoring/summary"},
+	"cmd":                  {"cmd/internal/noquery", "cmd/internal/streams", "cmd/internal/render", "mbi", "mbi/config", "mbi/fault", "mbi/form", "mbi/form/wording", "mbi/interview", "mbi/journal", "mbi/locale", "mbi/support", "mbi/yamlfile", "scoring", "scoring/cohort", "scoring/stats", "scoring/summary"},
 	"cmd/internal/noquery": {},
 	"cmd/internal/streams": {},
 	"cmd/internal/render":  {},
@@ -27,6 +27,7 @@ var arrows = map[string][]string{
 	"mbi/form":             {"mbi", "mbi/fault", "mbi/yamlfile"},
 	"mbi/form/wording":     {"mbi", "mbi/fault", "mbi/form"},
 	"mbi/interview":        {"mbi", "mbi/fault", "mbi/form", "mbi/locale"},
+	"mbi/journal":          {"mbi", "mbi/fault", "mbi/form"},
 	"mbi/locale":           {"mbi", "mbi/yamlfile"},
 	"mbi/support":          {"mbi/locale", "mbi/yamlfile"},
 	"mbi/yamlfile":         {"mbi/fault"},
@@ -50,6 +51,7 @@ var owners = map[string]string{
 	"github.com/charmbracelet/x/ansi":    "mbi/interview",
 	"github.com/muesli/termenv":          "mbi/interview",
 	"golang.org/x/sys":                   "mbi/interview",
+	"filippo.io/age":                     "mbi/journal",
 	"gonum.org/v1/gonum":                 "scoring/stats",
 	"github.com/xuri/excelize/v2":        "scoring/cohort",
 }

@@ -1,6 +1,7 @@
 // Package config knows the places where the toolkit keeps a user's files,
 // after the XDG base directory specification: forms of one's own in the
-// configuration folder, the draft of an unfinished interview in the state folder.
+// configuration folder, the draft of an unfinished interview in the state folder,
+// the journal of saved runs in the data folder.
 package config
 
 import (
@@ -15,3 +16,6 @@ func FormsDir() string { xdg.Reload(); return filepath.Join(xdg.ConfigHome, "mbi
 // DraftFile returns the path of the draft of an unfinished interview. It may not
 // exist.
 func DraftFile() string { xdg.Reload(); return filepath.Join(xdg.StateHome, "mbi", "draft.json") }
+
+// JournalDir returns the folder of the journal. It may not exist.
+func JournalDir() string { xdg.Reload(); return filepath.Join(xdg.DataHome, "mbi", "journal") }

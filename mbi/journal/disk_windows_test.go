@@ -1,0 +1,3 @@
+package journal
+
+func limitFileSize(uint64) { panic("no such limit") }
