@@ -88,7 +88,7 @@ exhaustion, depersonalization and personal accomplishment, are never added up.`,
 	)
 	root.SetHelpCommandGroupID("reference")
 	root.SetCompletionCommandGroupID("reference")
-	root.AddCommand(newTake(s), newInspect(s), newScore(s), newSummary(s), newThresholds(s), newForm(s))
+	root.AddCommand(newTake(s), newJournal(s), newInspect(s), newScore(s), newSummary(s), newThresholds(s), newForm(s))
 	root.InitDefaultCompletionCmd()
 	root.SetHelpCommand(newHelp(root))
 	root.InitDefaultHelpCmd()

@@ -28,6 +28,12 @@ func (r *Reliability) SEM(s mbi.Subscale) float64 {
 // s, 1.96 SEM, in points of the sum.
 func (r *Reliability) Error(s mbi.Subscale) float64 { return 1.96 * r.SEM(s) }
 
+// ReliableChange returns by how many points two sums of subscale s must differ
+// for the difference to be beyond the error of two measures: 1.96 √2 SEM
+// (Jacobson & Truax, J Consult Clin Psychol 1991;59:12-19). A difference of up to
+// that many points is within the error.
+func (r *Reliability) ReliableChange(s mbi.Subscale) float64 { return math.Sqrt2 * r.Error(s) }
+
 //go:embed reliability.yaml
 var reliability []byte
 

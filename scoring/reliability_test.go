@@ -26,6 +26,16 @@ func TestErrorOfOneMeasure(t *testing.T) {
 	}
 }
 
+// R 4.2.2: 1.96*sqrt(2)*sd*sqrt(1-alpha)
+func TestReliableChange(t *testing.T) {
+	r := DefaultReliability()
+	for s, want := range map[mbi.Subscale]float64{mbi.EE: 9.9487136454920631, mbi.DP: 8.2945704050782521, mbi.PA: 11.03099039745752} {
+		if got := r.ReliableChange(s); math.Abs(got-want) > 1e-12 {
+			t.Errorf("%v: %v, want %v", s, got, want)
+		}
+	}
+}
+
 func TestDecodeReliabilityNamesTheFault(t *testing.T) {
 	good := string(reliability)
 	for _, c := range []struct{ old, new, want string }{

@@ -44,7 +44,7 @@ type Entry struct {
 	// ID names the run in its journal: eight hexadecimal digits. [Journal.Save]
 	// gives it.
 	ID string
-	// Time is when the run was saved, to the second, with the offset of the place.
+	// Time is when the run was saved, to the millisecond, with the offset of the place.
 	Time time.Time
 	// Subject is the code of the person who answered, "" for the owner.
 	Subject string
@@ -162,7 +162,7 @@ func Create(dir, passphrase string) (*Journal, error) {
 // [mbi.Answers.Check].
 func (j *Journal) Save(e Entry) (Entry, error) {
 	sweep(j.dir)
-	e.Time = e.Time.Truncate(time.Second)
+	e.Time = e.Time.Truncate(time.Millisecond)
 	for {
 		e.ID = newID()
 		data, err := j.key.seal(encode(e))
@@ -251,10 +251,10 @@ func (j *Journal) read(s Stamp, identity age.Identity) (Entry, error) {
 	return decode(path, data, s)
 }
 
-// Stamps returns what can be known of the saved runs without the passphrase, the
-// oldest first.
-func (j *Journal) Stamps() ([]Stamp, error) {
-	saved, _, err := list(j.dir)
+// Stamps returns what can be known of the saved runs in a folder without the
+// passphrase, even without the key, the oldest first.
+func Stamps(dir string) ([]Stamp, error) {
+	saved, _, err := list(dir)
 	return saved, err
 }
 

@@ -122,7 +122,7 @@ func TestWhatIsVisible(t *testing.T) {
 	empty := sample(4, "")
 	empty.Answers = mbi.NoAnswers()
 	runs := []Entry{save(t, j, full), save(t, j, empty)}
-	saved, err := j.Stamps()
+	saved, err := Stamps(j.dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -157,7 +157,7 @@ func TestWhatIsVisible(t *testing.T) {
 func TestRecordText(t *testing.T) {
 	e := sample(3, "R07")
 	e.ID = "1f2e3d4c"
-	const want = `{"schema":1,"name":"20260203T173000Z-subject-1f2e3d4c.age","time":"2026-02-03T18:30:00+01:00","subject":"R07",` +
+	const want = `{"schema":1,"name":"20260203T173000Z-subject-1f2e3d4c.age","time":"2026-02-03T18:30:00.000+01:00","subject":"R07",` +
 		`"form":"fr-adapted","kind":"adapted","language":"fr","answers":[3,4,5,6,0,1,2,3,4,5,6,0,1,2,3,4,5,6,0,1,2,null]}`
 	if got := strings.TrimRight(string(encode(e)), " "); got != want {
 		t.Error(got)

@@ -28,6 +28,10 @@ type Stamp struct {
 	Own bool
 }
 
+// instant is the layout of a time inside a file: of two runs of one second, the
+// first one stays so.
+const instant = "2006-01-02T15:04:05.000Z07:00"
+
 // The name of the file of a run: 20260214T173000Z-own-1f2e3d4c.age
 const (
 	suffix     = ".age"
@@ -104,7 +108,7 @@ const recordLength = 1024
 // encode returns the text of a run, padded with blanks.
 func encode(e Entry) []byte {
 	r := record{
-		Schema: schema, Name: e.stamp().name(), Time: e.Time.Format(time.RFC3339),
+		Schema: schema, Name: e.stamp().name(), Time: e.Time.Format(instant),
 		Subject: e.Subject, Form: e.Form, Kind: e.Kind, Language: e.Language,
 	}
 	for i, a := range e.Answers {
@@ -139,7 +143,7 @@ func decode(path string, data []byte, s Stamp) (Entry, error) {
 // entry returns the run that a record holds, and whether there can be such a one.
 // Its ID is in the name; that of the file stands in its place where they differ.
 func (r record) entry(id string) (e Entry, ok bool) {
-	t, err := time.Parse(time.RFC3339, r.Time)
+	t, err := time.Parse(instant, r.Time)
 	if s, ok := parseName(r.Name); ok {
 		id = s.ID
 	}

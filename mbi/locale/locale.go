@@ -72,6 +72,7 @@ type Text struct {
 	Warnings   Warnings   `yaml:"warnings"`
 	Interview  Interview  `yaml:"interview"`
 	Forms      Forms      `yaml:"forms"`
+	Journal    Journal    `yaml:"journal"`
 }
 
 // BySubscale is one text for each subscale.
