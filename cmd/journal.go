@@ -111,10 +111,18 @@ func passphrase(ctx context.Context, s *streams.Streams, file, prompt string) (s
 	if file != "" {
 		return readPassphrase(file)
 	}
-	if !s.InTerminal || !s.ErrTerminal {
-		return "", commandLine(hinted(errors.New("no terminal to ask for the passphrase at"), "--passphrase-file reads it from a file"))
+	if err := canAsk(s); err != nil {
+		return "", err
 	}
 	return s.Secret(ctx, prompt)
+}
+
+// canAsk refuses to ask for a passphrase where there is no terminal for that.
+func canAsk(s *streams.Streams) error {
+	if s.InTerminal && s.ErrTerminal {
+		return nil
+	}
+	return commandLine(hinted(errors.New("no terminal to ask for the passphrase at"), "--passphrase-file reads it from a file"))
 }
 
 // newPassphrase reads a passphrase from a file, or asks for it twice.

@@ -26,7 +26,7 @@ func newJournalDelete(s *streams.Streams) *cobra.Command {
 		Long: `delete erases the files of saved runs, after it has asked. RUN is the number of a
 run in mbi journal list, or the first digits of it. --subject asks for the
 passphrase, since codes are encrypted; RUN and --all do not. --all erases the key
-too, so that even a copy of a run elsewhere can no longer be read.`,
+too: a copy of a run elsewhere can then be read with a copy of the key only.`,
 		Example: `  mbi journal delete 3f9a12cd
   mbi journal delete --subject R07
   mbi journal delete --all`,

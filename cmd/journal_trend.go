@@ -169,6 +169,7 @@ func (p *personTrend) trend() render.Trend {
 		Lead:     []string{locale.Fill(words.Runs, "n", len(p.runs), "first", p.day(first), "last", p.day(last))},
 		Columns:  [3]string{p.text.Journal.Columns[1], words.Score, words.Change},
 		Legend:   words.Legend,
+		Band:     words.Band,
 		Reading:  render.Group{Title: latest.Reading.Title, Paragraphs: p.notes()},
 		Help:     latest.Help,
 	}
@@ -202,7 +203,7 @@ func (p *personTrend) notes() []string {
 	if forms := p.forms(); len(forms) > 1 {
 		notes = append(notes, locale.Fill(words.Forms, "forms", strings.Join(forms, ", ")))
 	}
-	return append(notes, locale.Fill(p.text.Result.Table, "id", p.thresholds.ID), locale.Fill(words.Source, "source", p.reliability.Source))
+	return append(notes, p.text.Thresholds.Side, locale.Fill(p.text.Result.Table, "id", p.thresholds.ID), locale.Fill(words.Source, "source", p.reliability.Source))
 }
 
 // forms lists the forms that were asked, each once.
@@ -221,8 +222,8 @@ func (p *personTrend) panel(s mbi.Subscale) render.Panel {
 	words, cuts, c := p.text.Journal.Trend, p.thresholds.Cuts[s], p.change(s)
 	panel := render.Panel{
 		Name:  p.text.Subscales.Of(s),
-		Scale: render.Bar{Levels: p.text.Summary.LevelNames, Max: s.Max(), Moderate: cuts.Moderate, High: cuts.High, Band: c.band(s)},
-		Notes: []string{p.compare(c)},
+		Scale: render.Bar{Levels: p.levels(s), Max: s.Max(), Moderate: cuts.Moderate, High: cuts.High, Band: c.band(s)},
+		Notes: []string{p.ranges(s), p.compare(c)},
 	}
 	var labels []string
 	for i := range p.runs {
@@ -231,6 +232,23 @@ func (p *personTrend) panel(s mbi.Subscale) render.Panel {
 	}
 	panel.Label = locale.Fill(words.Drawing, "name", panel.Name, "max", s.Max(), "moderate", cuts.Moderate, "high", cuts.High, "points", strings.Join(labels, ", "))
 	return panel
+}
+
+// levels names the levels of a subscale and says which is the burnout side.
+func (p *personTrend) levels(s mbi.Subscale) [3]string {
+	names := p.text.Summary.LevelNames
+	for _, l := range scoring.Levels {
+		if scoring.Affected(s, l) {
+			names[l] = locale.Fill(p.text.Summary.Side, "level", names[l])
+		}
+	}
+	return names
+}
+
+// ranges words the sums of the levels.
+func (p *personTrend) ranges(s mbi.Subscale) string {
+	return locale.Fill(p.text.Result.Ranges, "low", levelRange(p.thresholds, s, scoring.Low),
+		"moderate", levelRange(p.thresholds, s, scoring.Moderate), "high", levelRange(p.thresholds, s, scoring.High))
 }
 
 // point words the score of a run.

@@ -63,6 +63,11 @@ func (f *saveFlags) openJournal(ctx context.Context, s *streams.Streams, words l
 	if !errors.Is(err, journal.ErrNone) {
 		return j, err
 	}
+	if f.passphraseFile == "" {
+		if err := canAsk(s); err != nil {
+			return nil, err
+		}
+	}
 	say(s, words.Begin)
 	say(s, words.Forget)
 	p, err := newPassphrase(ctx, s, f.passphraseFile, words.Passphrase, words.Again)
@@ -98,6 +103,7 @@ func (f *saveFlags) keep(s *streams.Streams, j *journal.Journal, asked form.Form
 		return err
 	}
 	say(s, locale.Fill(words.Saved, "id", e.ID, "path", config.JournalDir()))
+	say(s, locale.Fill(words.See, "id", e.ID))
 	for i := len(before) - 1; i >= 0; i-- {
 		b := before[i]
 		if b.Own != (e.Subject == "") || e.Time.Sub(b.Time) >= week {

@@ -16,6 +16,7 @@ type Journal struct {
 	Again       string    `yaml:"again"`
 	Raced       string    `yaml:"raced"`
 	Saved       string    `yaml:"saved"`
+	See         string    `yaml:"see"`
 	Unsaved     string    `yaml:"unsaved"`
 	Identifies  string    `yaml:"identifies"`
 	Soon        string    `yaml:"soon"`
@@ -49,6 +50,7 @@ type Trend struct {
 	Score        string `yaml:"score"`
 	Change       string `yaml:"change"`
 	Legend       string `yaml:"legend"`
+	Band         string `yaml:"band"`
 	Within       string `yaml:"within"`
 	Beyond       string `yaml:"beyond"`
 	One          string `yaml:"one"`

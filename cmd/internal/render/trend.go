@@ -16,7 +16,8 @@ type Trend struct {
 	Title    string
 	Lead     []string
 	Columns  [3]string // the heads of date, score and change
-	Legend   string
+	Legend   string    // of the text
+	Band     string    // names the band in the drawing
 	Panels   []Panel
 	Reading  Group // how to read the scores
 	Help     Group // whom to turn to
@@ -97,15 +98,17 @@ func (t Trend) widths(p Panel) (date, score, change int) {
 const (
 	trendWidth  = 640
 	plotLeft    = 34.0
-	plotWidth   = 500.0
+	plotWidth   = 440.0
 	plotHeight  = 130.0
 	lineHeight  = 17
-	lineLength  = 92 // characters
+	lineLength  = 84 // characters
 	labelWidth  = 80 // of a date
 	aboveTitle  = 26
 	aboveScale  = 14 // between a panel's title and its plot
 	belowScale  = 36
 	belowPanel  = 14
+	textLeft    = 16.0
+	swatch      = 11.0
 	markOverlap = 0.5 // points by which a cut lies below the lowest sum of its level
 )
 
@@ -116,6 +119,9 @@ func (t Trend) SVG(w io.Writer) error {
 	y := float64(aboveTitle)
 	d.text(t.Title, "title", &y)
 	d.paragraphs(t.Lead, "", &y)
+	d.Swatch = at(y - swatch)
+	d.Lines = append(d.Lines, textLine{"soft", t.Band, at(textLeft + 2*swatch + 6), at(y)})
+	y += lineHeight
 	for _, p := range t.Panels {
 		d.Descriptions = append(d.Descriptions, p.Label)
 		y += belowPanel
@@ -148,19 +154,19 @@ type drawing struct {
 	Language, Title string
 	Descriptions    []string
 	Width, Height   int
+	Swatch          string // the foot of the band's sample
 	Lines           []textLine
 	Plots           []plot
 }
 
-// textLine is a line of text and the height of its foot.
+// textLine is a line of text and where it begins.
 type textLine struct {
-	Class, Text string
-	Y           string
+	Class, Text, X, Y string
 }
 
 // text adds a line of text and moves down.
 func (d *drawing) text(s, class string, y *float64) {
-	d.Lines = append(d.Lines, textLine{class, s, at(*y)})
+	d.Lines = append(d.Lines, textLine{class, s, at(textLeft), at(*y)})
 	*y += lineHeight
 }
 
@@ -184,7 +190,7 @@ type plot struct {
 	Ends                           []mark // 0 and the highest sum
 	Levels                         []mark // their names
 	Dates                          []mark
-	Path                           string // through the scores that are known
+	Path                           string // from each known score to the next run, if that is known too
 	Points                         []dot
 	NameLeft, EndLeft              string
 }
@@ -220,6 +226,7 @@ func (p Panel) plot(top float64) plot {
 		out.Cuts = append(out.Cuts, mark{fmt.Sprint(sum), "", at(y(ends[i+1]))})
 	}
 	free := 0.0 // from where on a date has room
+	command := "M"
 	for i, r := range p.Runs {
 		px := x(r.At)
 		out.Points = append(out.Points, dot{r.Label, at(px), at(y(float64(r.Lowest))), at(y(float64(r.Highest))), r.Open()})
@@ -228,13 +235,11 @@ func (p Panel) plot(top float64) plot {
 			free = px + labelWidth
 		}
 		if r.Open() {
+			command = "M"
 			continue
 		}
-		command := " L"
-		if out.Path == "" {
-			command = "M"
-		}
 		out.Path += command + at(px) + " " + at(y(float64(r.Lowest)))
+		command = "L"
 	}
 	return out
 }

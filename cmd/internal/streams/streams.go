@@ -64,8 +64,8 @@ func (s *Streams) Plain() bool {
 func (s *Streams) Dumb() bool { return s.Getenv("TERM") == "dumb" }
 
 // Secret asks for a line at the terminal and shows nothing of it. Where the
-// context ends first, or the input does, the terminal is given back as it was and
-// the error is [context.Canceled].
+// context ends first, the terminal is given back as it was and the error is
+// [context.Canceled].
 func (s *Streams) Secret(ctx context.Context, prompt string) (string, error) {
 	in, ok := s.In.(*os.File)
 	if !ok {
@@ -91,9 +91,6 @@ func (s *Streams) Secret(ctx context.Context, prompt string) (string, error) {
 	case <-ctx.Done():
 		return "", errors.Join(context.Canceled, term.Restore(fd, before))
 	case r := <-done:
-		if errors.Is(r.err, io.EOF) {
-			return "", context.Canceled
-		}
 		return string(r.line), r.err
 	}
 }
