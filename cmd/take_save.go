@@ -102,6 +102,9 @@ func (f *saveFlags) keep(s *streams.Streams, j *journal.Journal, asked form.Form
 		say(s, words.Unsaved)
 		return err
 	}
+	if s.OutTerminal {
+		fmt.Fprintln(s.Err) // apart from the result
+	}
 	say(s, locale.Fill(words.Saved, "id", e.ID, "path", config.JournalDir()))
 	say(s, locale.Fill(words.See, "id", e.ID))
 	for i := len(before) - 1; i >= 0; i-- {
