@@ -27,7 +27,7 @@ func publish(dir, name string, data []byte) error {
 	defer os.Remove(tmp)
 	path := filepath.Join(dir, name)
 	err = link(tmp, path)
-	if err != nil && !errors.Is(err, fs.ErrExist) && exists(tmp) {
+	if err != nil && !errors.Is(err, fs.ErrExist) {
 		// A file system without links, as on a memory stick: the name is taken
 		// first, which two writers cannot do, and then written to.
 		err = fill(path, data)
@@ -104,9 +104,6 @@ func sweep(dir string) {
 		}
 	}
 }
-
-// exists reports whether something stands at path.
-func exists(path string) bool { _, err := os.Lstat(path); return err == nil }
 
 // removeFile erases a file that may not exist.
 func removeFile(path string) error {
