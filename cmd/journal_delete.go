@@ -139,6 +139,10 @@ func (o *deleteOptions) ofSubject(ctx context.Context, s *streams.Streams, saved
 // deleteAll erases the journal, even one that cannot be read.
 func (o *deleteOptions) deleteAll(ctx context.Context, s *streams.Streams) error {
 	words, dir := o.text().Journal, config.JournalDir()
+	if _, err := journal.Open(dir); errors.Is(err, journal.ErrNone) {
+		_, err = fmt.Fprintln(s.Out, words.Nowhere)
+		return err
+	}
 	saved, err := journal.Stamps(dir)
 	if err != nil {
 		return err
@@ -146,14 +150,9 @@ func (o *deleteOptions) deleteAll(ctx context.Context, s *streams.Streams) error
 	if err := confirm(ctx, s, o.yes, locale.Fill(words.DeleteAll, "n", len(saved)), words); err != nil {
 		return err
 	}
-	found, err := journal.DeleteAll(dir)
-	if err != nil {
+	if err := journal.DeleteAll(dir); err != nil {
 		return err
 	}
-	said := words.Nowhere
-	if found {
-		said = words.AllDeleted
-	}
-	_, err = fmt.Fprintln(s.Out, said)
+	_, err = fmt.Fprintln(s.Out, words.AllDeleted)
 	return err
 }

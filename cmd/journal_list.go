@@ -138,13 +138,13 @@ func writeRuns(w io.Writer, entries []journal.Entry, text *locale.Text, width in
 		_, err := fmt.Fprintln(w, words.None)
 		return err
 	}
-	coded, open := false, false
+	codes, open := false, false
 	for i := range entries {
-		coded = coded || entries[i].Subject != ""
+		codes = codes || entries[i].Subject != ""
 		open = open || entries[i].Answers.Given() < mbi.Items
 	}
 	t := render.Table{Header: []string{words.Columns[0], words.Columns[1]}, Left: []int{1, 2}}
-	if coded {
+	if codes {
 		t.Header, t.Left = append(t.Header, words.Columns[2]), append(t.Left, 3)
 	}
 	t.Header = append(t.Header, words.Columns[3])
@@ -154,8 +154,8 @@ func writeRuns(w io.Writer, entries []journal.Entry, text *locale.Text, width in
 	for i := range entries {
 		e := &entries[i]
 		row := []string{e.ID, e.Time.Format(words.Moment)}
-		if coded {
-			row = append(row, visible(e.Subject))
+		if codes {
+			row = append(row, e.Subject)
 		}
 		row = append(row, e.Form)
 		for _, s := range mbi.Subscales {
@@ -290,7 +290,7 @@ func runTitle(e *journal.Entry, words locale.Journal) string {
 	if e.Subject != "" {
 		title = words.RunSubject
 	}
-	return locale.Fill(title, "id", e.ID, "moment", e.Time.Format(words.Moment), "subject", visible(e.Subject))
+	return locale.Fill(title, "id", e.ID, "moment", e.Time.Format(words.Moment), "subject", e.Subject)
 }
 
 type exportOptions struct {

@@ -89,12 +89,14 @@ func TestTwoPassphrasesDiffer(t *testing.T) {
 
 // Whoever leaves at the passphrase gets the terminal back as it was.
 func TestLeaveAtThePassphrase(t *testing.T) {
-	x := start(t, nil, []string{saved(t)}, "journal", "list")
-	x.secret("you type): ", "four calm")
-	x.send("\x03")
-	x.exit(130)
-	if !x.echoes() || strings.Contains(x.text(), "calm") {
-		t.Errorf("echo %v, %q", x.echoes(), x.text())
+	for _, key := range []string{"\x03", "\x1c"} { // Ctrl-C, Ctrl-\
+		x := start(t, nil, []string{saved(t)}, "journal", "list")
+		x.secret("you type): ", "four calm")
+		x.send(key)
+		x.exit(130)
+		if !x.echoes() || strings.Contains(x.text(), "calm") || strings.Contains(x.text(), "goroutine") {
+			t.Errorf("%q: echo %v, %q", key, x.echoes(), x.text())
+		}
 	}
 }
 

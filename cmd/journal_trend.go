@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"math"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -119,42 +118,33 @@ type personTrend struct {
 }
 
 // change compares the last score of a subscale with the first. Both are of runs
-// that answered the whole subscale.
+// in which the whole subscale was answered.
 type change struct {
-	First, Last       *journal.Entry
-	From, To          int
-	Known, TwoOfThem  bool
-	Band              float64 // points of difference that are within the error
-	WithinMeasurement bool
+	scored      int // runs with the score
+	first, last *journal.Entry
+	from, to    int
+	band        *render.Span // the sums within the error of the first one, nil where there is none
 }
 
 func (p *personTrend) change(s mbi.Subscale) change {
-	c := change{Band: p.reliability.ReliableChange(s)}
+	var c change
 	for i := range p.runs {
 		sum, ok := scoring.ScoreOf(&p.runs[i].Answers, s).Sum()
 		if !ok {
 			continue
 		}
-		if !c.Known {
-			c.Known, c.First, c.From = true, &p.runs[i], sum
-		} else {
-			c.TwoOfThem = true
+		if c.scored == 0 {
+			lowest, highest := p.reliability.Band(s, sum)
+			c.first, c.from, c.band = &p.runs[i], sum, &render.Span{Low: lowest, High: highest}
 		}
-		c.Last, c.To = &p.runs[i], sum
+		c.last, c.to = &p.runs[i], sum
+		c.scored++
 	}
-	c.WithinMeasurement = math.Abs(float64(c.To-c.From)) <= c.Band
 	return c
 }
 
-// band returns the sums that lie within the error of the first one, nil where
-// there is none.
-func (c change) band(s mbi.Subscale) *render.Span {
-	if !c.Known {
-		return nil
-	}
-	within := int(math.Floor(c.Band)) // sums are integers
-	return &render.Span{Low: max(0, c.From-within), High: min(s.Max(), c.From+within)}
-}
+// within reports whether the change, of which there is one, is within the error.
+func (c change) within() bool { return c.to >= c.band.Low && c.to <= c.band.High }
 
 func (p *personTrend) day(e *journal.Entry) string { return e.Time.Format(p.text.Journal.Day) }
 
@@ -174,7 +164,7 @@ func (p *personTrend) trend() render.Trend {
 		Help:     latest.Help,
 	}
 	if first.Subject != "" {
-		t.Title = locale.Fill(words.TitleSubject, "subject", visible(first.Subject))
+		t.Title = locale.Fill(words.TitleSubject, "subject", first.Subject)
 	}
 	if p.soon() {
 		t.Lead = append(t.Lead, words.Soon+" "+p.text.Journal.SoSoon)
@@ -222,8 +212,8 @@ func (p *personTrend) panel(s mbi.Subscale) render.Panel {
 	words, cuts, c := p.text.Journal.Trend, p.thresholds.Cuts[s], p.change(s)
 	panel := render.Panel{
 		Name:  p.text.Subscales.Of(s),
-		Scale: render.Bar{Levels: p.levels(s), Max: s.Max(), Moderate: cuts.Moderate, High: cuts.High, Band: c.band(s)},
-		Notes: []string{p.ranges(s), p.compare(c)},
+		Scale: render.Bar{Levels: p.levels(s), Max: s.Max(), Moderate: cuts.Moderate, High: cuts.High, Band: c.band},
+		Notes: []string{p.ranges(s), p.compare(s, c)},
 	}
 	var labels []string
 	for i := range p.runs {
@@ -258,8 +248,8 @@ func (p *personTrend) point(e *journal.Entry, s mbi.Subscale, c change) render.P
 	label := words.PointOpen
 	if sum, ok := score.Sum(); ok {
 		label = words.Point
-		if e != c.First {
-			point.Change = signed(sum - c.From)
+		if e != c.first {
+			point.Change = signed(sum - c.from)
 		}
 	}
 	point.Label = locale.Fill(label, "day", point.Date, "sum", score.Lowest, "lowest", score.Lowest, "highest", score.Highest)
@@ -287,17 +277,17 @@ func signed(n int) string {
 }
 
 // compare words a change against the error of one measure, and no more.
-func (p *personTrend) compare(c change) string {
+func (p *personTrend) compare(s mbi.Subscale, c change) string {
 	words := p.text.Journal.Trend
-	if !c.TwoOfThem {
+	if c.scored < 2 {
 		return words.One
 	}
 	text := words.Beyond
-	if c.WithinMeasurement {
+	if c.within() {
 		text = words.Within
 	}
-	band := strings.ReplaceAll(strconv.FormatFloat(c.Band, 'f', 1, 64), ".", p.text.Journal.Decimal)
-	return locale.Fill(text, "from", c.From, "first", p.day(c.First), "to", c.To, "last", p.day(c.Last), "band", band)
+	band := strings.ReplaceAll(strconv.FormatFloat(p.reliability.ReliableChange(s), 'f', 1, 64), ".", p.text.Journal.Decimal)
+	return locale.Fill(text, "from", c.from, "first", p.day(c.first), "to", c.to, "last", p.day(c.last), "band", band)
 }
 
 type changeJSON struct {
@@ -329,10 +319,10 @@ func (p *personTrend) json() trendJSON {
 		Runs:       runsJSON(p.runs),
 		Change: bySubscaleOf(func(s mbi.Subscale) *changeJSON {
 			c := p.change(s)
-			if !c.TwoOfThem {
+			if c.scored < 2 {
 				return nil
 			}
-			return &changeJSON{c.From, c.To, c.To - c.From, c.WithinMeasurement}
+			return &changeJSON{c.from, c.to, c.to - c.from, c.within()}
 		}),
 		Help:  last.json().Help,
 		Notes: p.notes(),

@@ -34,6 +34,13 @@ func (r *Reliability) Error(s mbi.Subscale) float64 { return 1.96 * r.SEM(s) }
 // that many points is within the error.
 func (r *Reliability) ReliableChange(s mbi.Subscale) float64 { return math.Sqrt2 * r.Error(s) }
 
+// Band returns the lowest and the highest sum of subscale s whose difference from
+// sum is within the error of two measures, [Reliability.ReliableChange].
+func (r *Reliability) Band(s mbi.Subscale, sum int) (lowest, highest int) {
+	within := int(math.Floor(r.ReliableChange(s))) // sums are integers
+	return max(0, sum-within), min(s.Max(), sum+within)
+}
+
 //go:embed reliability.yaml
 var reliability []byte
 

@@ -36,6 +36,25 @@ func TestReliableChange(t *testing.T) {
 	}
 }
 
+// A sum lies in the band exactly where its difference is no reliable change.
+func TestBand(t *testing.T) {
+	r := DefaultReliability()
+	for _, s := range mbi.Subscales {
+		for sum := range s.Max() + 1 {
+			lowest, highest := r.Band(s, sum)
+			if lowest < 0 || highest > s.Max() {
+				t.Errorf("%v %d: from %d to %d", s, sum, lowest, highest)
+			}
+			for other := range s.Max() + 1 {
+				within := math.Abs(float64(other-sum)) <= r.ReliableChange(s)
+				if within != (other >= lowest && other <= highest) {
+					t.Errorf("%v: %d against %d", s, other, sum)
+				}
+			}
+		}
+	}
+}
+
 func TestDecodeReliabilityNamesTheFault(t *testing.T) {
 	good := string(reliability)
 	for _, c := range []struct{ old, new, want string }{

@@ -126,7 +126,7 @@ func absent(dir string) error {
 		return err
 	}
 	if len(saved) > 0 {
-		return refuse(filepath.Join(dir, keyName), ErrKeyLost, fmt.Sprintf("this file is gone, and %d saved runs cannot be read without it", len(saved)),
+		return refuse(filepath.Join(dir, keyName), ErrKeyLost, fmt.Sprintf("this file is gone; saved runs that cannot be read without it: %d", len(saved)),
 			"put it back from a backup; `mbi journal delete --all` erases these runs and lets a new journal begin")
 	}
 	return refuse(dir, ErrNone, "there is no journal here yet", "`mbi take --save` begins one")
@@ -268,35 +268,29 @@ func (j *Journal) Delete(s Stamp) error {
 	return nil
 }
 
-// DeleteAll erases the journal in a folder, even one that cannot be read, and
-// reports whether there was one. The key goes first: from then on nothing can be
-// read, and [Journal.Save] notices that its run would not survive.
-func DeleteAll(dir string) (bool, error) {
-	files, err := os.ReadDir(dir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return false, unable(dir, "read", err)
+// DeleteAll erases the journal in a folder, even one that cannot be read. The key
+// goes first: from then on nothing can be read, and [Journal.Save] notices that its
+// run would not survive.
+func DeleteAll(dir string) error {
+	if err := removeFile(filepath.Join(dir, keyName)); err != nil {
+		return unable(dir, "erased", err)
 	}
-	ours := func(name string) bool {
-		return name == keyName || strings.HasSuffix(name, suffix) || strings.HasPrefix(name, scratch)
-	}
-	if !slices.ContainsFunc(files, func(f fs.DirEntry) bool { return ours(f.Name()) }) {
-		return false, nil
-	}
-	err = removeFile(filepath.Join(dir, keyName))
 	syncDir(dir)
-	if files, again := os.ReadDir(dir); err == nil && again == nil {
-		for _, f := range files {
-			if ours(f.Name()) {
-				err = errors.Join(err, removeFile(filepath.Join(dir, f.Name())))
-			}
+	files, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, f := range files {
+		if strings.HasSuffix(f.Name(), suffix) || strings.HasPrefix(f.Name(), scratch) {
+			err = errors.Join(err, removeFile(filepath.Join(dir, f.Name())))
 		}
 	}
 	if err != nil {
-		return false, unable(dir, "erased", err)
+		return unable(dir, "erased", err)
 	}
 	syncDir(dir)
 	_ = os.Remove(dir) // unless there is more in it than the journal
-	return true, nil
+	return nil
 }
 
 // ChangePassphrase encrypts the secret half of the key with another passphrase.
