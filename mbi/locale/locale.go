@@ -78,6 +78,7 @@ type Text struct {
 	Published  Published  `yaml:"published"`
 	Support    Support    `yaml:"support"`
 	Guide      Guide      `yaml:"guide"`
+	Journal    Journal    `yaml:"journal"`
 }
 
 // BySubscale is one text for each subscale.
