@@ -34,6 +34,7 @@ var arrows = map[string][]string{
 	"scoring/cohort":       {"mbi", "mbi/fault", "mbi/yamlfile"},
 	"scoring/stats":        {},
 	"scoring/summary":      {"mbi", "scoring", "scoring/stats"},
+	"testdata/bench":       {}, // programs that stand alone
 }
 
 // owners names the one package that may import a library.
