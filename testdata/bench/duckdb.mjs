@@ -6,7 +6,8 @@
 // Tuned: every type is given and nothing sniffed; the answers are bytes; one pass,
 // whose groups (which subscales lack an answer: eight at most) carry histograms of
 // sums, sums of items and of squares, so that no quantile needs the rows again.
-// The order of rows is kept only where rows are written.
+// The order of rows is kept only where rows are written; their numbers come from a
+// table in memory, since row_number() would keep all but one processor waiting.
 import duckdb from "@duckdb/node-api";
 import { availableParallelism } from "node:os";
 import { alpha, column, items, print, quantile, subscales } from "./peer.mjs";
@@ -81,9 +82,10 @@ async function score() {
       CASE WHEN ${s} IS NULL THEN ${lowest} ELSE ${s} END AS ${s}_lowest,
       CASE WHEN ${s} IS NULL THEN ${lowest} + 6 * (${items.length} - (${given})) ELSE ${s} END AS ${s}_highest`;
   });
+  await connection.run(`CREATE TEMP TABLE answers AS SELECT id, ${items} FROM ${input}`);
   await connection.run(`
     COPY (
-      WITH scored AS (SELECT *, row_number() OVER () AS row, ${names.map((s) => `${sum(s)} AS ${s}`)} FROM ${input})
+      WITH scored AS (SELECT *, rowid + 1 AS row, ${names.map((s) => `${sum(s)} AS ${s}`)} FROM answers)
       SELECT row, id, ${parts}, ${dimensions} AS dimensions FROM scored
     ) TO ${quoted(out)} (FORMAT csv, HEADER)`);
 }
