@@ -267,18 +267,35 @@ type Subscale struct {
 // Scores returns the scores of subscale s: h[v] respondents have the score
 // v/scale. Sums are whole, prorated ones are fractions.
 func (c *Counts) Scores(s mbi.Subscale) (h stats.Histogram, scale int) {
-	scale = 1
+	scale = c.scale(s, 1)
+	return c.scaled(s, scale), scale
+}
+
+// scale returns the least multiple of a scale by which the scores of subscale s
+// are whole.
+func (c *Counts) scale(s mbi.Subscale, scale int) int {
 	for p := range c.prorated[s] {
 		scale = lcm(scale, int(p.answered))
 	}
-	h = make(stats.Histogram, s.Max()*scale+1)
+	return scale
+}
+
+// scaled counts the scores of subscale s, multiplied by scale.
+func (c *Counts) scaled(s mbi.Subscale, scale int) stats.Histogram {
+	h := make(stats.Histogram, s.Max()*scale+1)
 	for sum, n := range c.sums[s][:s.Max()+1] {
 		h[sum*scale] += n
 	}
 	for p, n := range c.prorated[s] {
-		h[int(p.sum)*s.Len()*(scale/int(p.answered))] += n
+		h[p.scaled(s, scale)] += n
 	}
-	return h, scale
+	return h
+}
+
+// scaled returns the prorated score of subscale s, multiplied by a scale by which
+// it is whole.
+func (p partial) scaled(s mbi.Subscale, scale int) int {
+	return int(p.sum) * s.Len() * scale / int(p.answered)
 }
 
 func lcm(a, b int) int {
@@ -319,9 +336,9 @@ func (c *Counts) Subscale(s mbi.Subscale, i Intervals) Subscale {
 		items = append(items, c.item(item).Moments())
 	}
 	d.Alpha, d.AlphaDefined = stats.Cronbach(items, whole.Moments(), i.Confidence)
-	for _, l := range scoring.Levels {
-		low, high := c.thresholds.Range(s, l)
-		d.Levels[l] = i.Share(h[low*scale:min((high+1)*scale, len(h))].N(), m.N, c.open[s][l].plus(whole[low:high+1].N()))
+	for l, n := range c.levels(s) {
+		low, high := c.thresholds.Range(s, scoring.Level(l))
+		d.Levels[l] = i.Share(n, m.N, c.open[s][l].plus(whole[low:high+1].N()))
 	}
 	return d
 }
@@ -336,6 +353,25 @@ func (c *Counts) item(item int) stats.Histogram {
 	return h
 }
 
+// levels counts the respondents scored on subscale s by level.
+func (c *Counts) levels(s mbi.Subscale) (n [3]int64) {
+	h, scale := c.Scores(s)
+	for _, l := range scoring.Levels {
+		low, high := c.thresholds.Range(s, l)
+		n[l] = h[low*scale : min((high+1)*scale, len(h))].N()
+	}
+	return n
+}
+
+// byDimensions counts the respondents scored on all subscales by how many
+// dimensions lie on their burnout side.
+func (c *Counts) byDimensions() (n [4]int64) {
+	for k := range n {
+		n[k] = c.dimensions[k] + c.proratedDimensions[k]
+	}
+	return n
+}
+
 // Dimensions describes how many dimensions lie on their burnout side.
 type Dimensions struct {
 	N         int64    // respondents scored on all three subscales
@@ -346,10 +382,11 @@ type Dimensions struct {
 // Dimensions counts the respondents with 0, 1, 2 and 3 dimensions on their
 // burnout side.
 func (c *Counts) Dimensions(i Intervals) Dimensions {
-	n := stats.Histogram(c.dimensions[:]).N() + stats.Histogram(c.proratedDimensions[:]).N()
+	counts := c.byDimensions()
+	n := stats.Histogram(counts[:]).N()
 	d := Dimensions{N: n, Undecided: c.Respondents() - n}
 	for k := range d.Counts {
-		d.Counts[k] = i.Share(c.dimensions[k]+c.proratedDimensions[k], n, c.undecided[k].plus(c.dimensions[k]))
+		d.Counts[k] = i.Share(counts[k], n, c.undecided[k].plus(c.dimensions[k]))
 	}
 	return d
 }
