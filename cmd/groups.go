@@ -211,11 +211,17 @@ func (d *divided[T]) merge(o *divided[T]) {
 
 // countDivided reads the files and counts the cohort and its groups.
 func countDivided[T counter[T]](ctx context.Context, s *streams.Streams, read *readFlags, by *groupFlags, paths []string, fresh func() T) (*cohort.Input, *divided[T], error) {
+	return countBeside(ctx, s, read, by, paths, fresh, func(d *divided[T]) cohort.Sink { return d })
+}
+
+// countBeside is countDivided with sinks that count something else beside: each
+// is made around one that they hand their rows to.
+func countBeside[T counter[T]](ctx context.Context, s *streams.Streams, read *readFlags, by *groupFlags, paths []string, fresh func() T, around func(*divided[T]) cohort.Sink) (*cohort.Input, *divided[T], error) {
 	all := newDivided(by, fresh)
 	var parts []*divided[T]
 	in, err := read.read(ctx, s, paths, func() cohort.Sink {
 		parts = append(parts, newDivided(by, fresh))
-		return parts[len(parts)-1]
+		return around(parts[len(parts)-1])
 	})
 	if err != nil {
 		return nil, nil, err

@@ -69,6 +69,7 @@ type Text struct {
 	Result     Result     `yaml:"result"`
 	Take       Take       `yaml:"take"`
 	Summary    Summary    `yaml:"summary"`
+	Compare    Compare    `yaml:"compare"`
 	Inspect    Inspect    `yaml:"inspect"`
 	Thresholds Thresholds `yaml:"thresholds"`
 	Simulate   Simulate   `yaml:"simulate"`

@@ -21,6 +21,7 @@ type Options struct {
 	Sheet         string      // of a spreadsheet; empty: the first
 	Items         []string    // headings of items 1 to 22; empty: found
 	ID            string      // heading of the identifiers; empty: found by name
+	Waves         string      // heading of a column: an identifier may answer once for each of its values; empty: once
 	Coding        Coding      // the zero value: 0-6, undeclared
 	MissingValues []int       // numbers that stand for a missing answer
 	Where         []Condition // rows to read; all must hold

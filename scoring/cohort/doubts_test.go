@@ -506,3 +506,31 @@ func TestOtherSheetsAreNamed(t *testing.T) {
 		t.Errorf("hint %q", hint)
 	}
 }
+
+// An identifier may answer once at each wave, in whatever way its row is read.
+func TestWaves(t *testing.T) {
+	head := append([]string{"id", "wave"}, heads...)
+	row := func(id, wave string) []string { return append([]string{id, wave}, digits("0123456")...) }
+	good := tableFile(head, row("a", "1"), row("a", "2"), row("b", "1"), row(`"b"`, "2"), row("a1", "2"))
+	var waves []string
+	_, err := Read([]Source{{"a.csv", strings.NewReader(good)}}, Options{Waves: "wave"}, func(r *Row) error {
+		waves = append(waves, string(r.Wave()))
+		return nil
+	})
+	if err != nil || strings.Join(waves, "") != "12122" {
+		t.Errorf("%v, %v", waves, err)
+	}
+	if _, _, err := readAll(good, Options{}); err == nil {
+		t.Error("two rows of an identifier were read without waves")
+	}
+	again := tableFile(head, row("a", "1"), row("a", "2"), row("a", "2"))
+	_, _, err = readAll(again, Options{Waves: "wave"})
+	text, hint := textOf(t, err)
+	if text != `a.csv:4: the same identifier has answered before, on line 3, expected one row for each respondent and value of column "wave"` || strings.Contains(hint, "--paired") {
+		t.Error(text, hint)
+	}
+	_, _, err = readAll(good, Options{Waves: "vague"})
+	if text, _ := textOf(t, err); text != `a.csv:1: no column is named "vague"` {
+		t.Error(text)
+	}
+}

@@ -100,9 +100,15 @@ func (rd *reader) repeated(first place, line int) *fault.Fault {
 	f := &fault.Fault{File: rd.name, Line: line,
 		Text: "the same identifier has answered before, on " + where + ", expected one row for each respondent",
 		Hint: "read one answer of each respondent with --where COLUMN=VALUE, or name another column of identifiers with --id"}
+	if rd.waves >= 0 {
+		f.Text += " and value of column " + fault.Quote(rd.input.Headings[rd.waves])
+	}
 	for _, h := range rd.input.Headings {
 		if slices.Contains(eventNames, h) || slices.Contains(instanceNames, h) {
 			f.Hint = fmt.Sprintf("read one event at a time with --where %s=VALUE", h)
+			if rd.waves < 0 {
+				f.Hint += fmt.Sprintf(", or compare two with `mbi compare --paired %s`", h)
+			}
 			break
 		}
 	}

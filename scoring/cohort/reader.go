@@ -18,6 +18,7 @@ type reader struct {
 	options  *Options
 	columns  *columns
 	where    []filter
+	waves    int   // column that tells the rows of one respondent apart, -1: none
 	previews []int // columns that mark test rows
 	input    *Input
 	workers  []*worker
@@ -271,6 +272,11 @@ func (rd *reader) head(i int, name string, h *header) error {
 			return err
 		}
 		rd.where = append(rd.where, filter{column, text(w.Value)})
+	}
+	if rd.waves = -1; rd.options.Waves != "" {
+		if rd.waves, err = h.column(name, rd.options.Waves, "--paired"); err != nil {
+			return err
+		}
 	}
 	rd.previews = previewColumns(h)
 	rd.events = findEvents(h.names)

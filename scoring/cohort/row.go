@@ -35,6 +35,15 @@ func (r *Row) ID() []byte {
 	return nil
 }
 
+// Wave returns the cell of the row in the column that [Options.Waves] names, empty
+// where it names none. It holds until the next row.
+func (r *Row) Wave() []byte {
+	if column := r.worker.rd.waves; column >= 0 {
+		return r.Cell(column)
+	}
+	return nil
+}
+
 // Cell returns the text of a column of the row, counted from 0. It holds until
 // the next row. Columns are found fastest from left to right.
 func (r *Row) Cell(column int) []byte { return cellText(r.cell(column)) }

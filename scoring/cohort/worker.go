@@ -243,6 +243,10 @@ func (w *worker) trace(given, line int) trace {
 	}
 	t := trace{row: maphash.Bytes(w.rd.seed, w.cells), line: line}
 	if id := w.row.ID(); len(id) > 0 && given > 0 {
+		if w.rd.waves >= 0 {
+			w.cells = append(append(w.cells[:0], id...), 0)
+			id = append(w.cells, w.row.Wave()...)
+		}
 		t.id = maphash.Bytes(w.rd.seed, id)
 	}
 	return t

@@ -15,6 +15,7 @@ type Statistic struct {
 	Pair      [2]int // indices of the two groups that are compared, the first less or over the second; 0, 0: all groups
 	N         int64  // respondents in it
 	Value     stats.Number
+	POnly     bool         // a test whose only number is its p
 	Low, High stats.Number // interval of the value
 	DF        []float64
 	Test      bool         // P and Holm are its p values, two-sided
@@ -365,6 +366,6 @@ func chiSquare(rows [][]int64) (stats.ChiSquareTest, stats.Reason) {
 // pOnly is a test without a statistic.
 func pOnly(name string, n int64, p float64, method string, why stats.Reason) Statistic {
 	s := test(name, n, 0, p, method, why)
-	s.Value = stats.Number{}
+	s.Value, s.POnly = stats.Number{}, true
 	return s
 }
