@@ -38,7 +38,7 @@ func (c *cohortComparison) document(l locale.Language) render.Document {
 func (c *cohortComparison) groupTables(text *locale.Text) []render.Table {
 	var tables []render.Table
 	for _, s := range mbi.Subscales {
-		name := text.Subscales.Of(s)
+		name := text.Short.Of(s)
 		tables = append(tables, c.scoresTable(text, s), c.testTable(text, name, c.part(scoreTests, int(s), "")))
 		if pairs := c.part(pairTests, int(s), ""); pairs != nil {
 			tables = append(tables, c.pairTable(text, s, pairs))
@@ -208,6 +208,8 @@ func decimals(name string) int {
 	switch name {
 	case summary.OmegaSquared, summary.EpsilonSquared, summary.CramerV, summary.RiskDifference:
 		return 3
+	case summary.MannWhitney, summary.Jonckheere, summary.SignedRank:
+		return 1 // ties count a half
 	}
 	return 2
 }

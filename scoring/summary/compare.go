@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"fmt"
 	"slices"
 
 	"burnout/mbi"
@@ -67,7 +68,7 @@ const (
 // A table with an expected count below 5 has a Monte Carlo p too: of so many
 // random tables, from this seed.
 const (
-	Replicates = 10_000
+	Replicates = 50_000
 	Seed       = 1
 )
 
@@ -353,7 +354,7 @@ func tableOf(rows [][]int64, kept []int, columns int) Table {
 	return t
 }
 
-const monteCarloMethod = "10000 tables, seed 1"
+var monteCarloMethod = fmt.Sprintf("%d tables, seed %d", Replicates, Seed)
 
 // chiSquare is [stats.ChiSquare], which asks for a column.
 func chiSquare(rows [][]int64) (stats.ChiSquareTest, stats.Reason) {
