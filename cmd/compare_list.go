@@ -190,10 +190,10 @@ func statisticJSONOf(r listRow) statisticJSON {
 
 type compareJSON struct {
 	headJSON
-	N        int64        `json:"n"`
-	Interval intervalJSON `json:"interval"`
+	N        int64           `json:"n"`
+	Interval intervalJSON    `json:"interval"`
 	Results  []statisticJSON `json:"results"`
-	Warnings []warning    `json:"warnings"`
+	Warnings []warning       `json:"warnings"`
 }
 
 // json is the comparison with the head that all share, and its list of results.
