@@ -84,10 +84,11 @@ func (o *compareOptions) check(paths []string) error {
 		return err
 	}
 	wrong := func(text, hint string) error { return commandLine(hinted(errors.New(text), hint)) }
-	for i, v := range o.ordered {
-		o.ordered[i] = strings.TrimSpace(v)
-		if slices.Contains(o.ordered[:i], o.ordered[i]) {
-			return commandLine(fmt.Errorf("--ordered names %s twice", fault.Quote(v)))
+	for flag, values := range map[string][]string{"--ordered": o.ordered, "--with": o.with} {
+		for i, v := range values {
+			if values[i] = strings.TrimSpace(v); slices.Contains(values[:i], values[i]) {
+				return commandLine(fmt.Errorf("%s names %s twice", flag, fault.Quote(v)))
+			}
 		}
 	}
 	switch {
@@ -201,7 +202,7 @@ func (c *cohortComparison) readGroups(ctx context.Context, s *streams.Streams, o
 		return err
 	}
 	if len(c.groups) < 2 {
-		return hinted(fmt.Errorf("%d groups of at least %d respondents by %s, expected two or more", len(c.groups), o.least, strings.Join(o.by, ", ")),
+		return hinted(fmt.Errorf("groups of at least %d respondents by %s that can be shown: %d, expected two or more", o.least, strings.Join(o.by, ", "), len(c.groups)),
 			"--min-group 1 shows all groups, --by another column divides otherwise")
 	}
 	c.compareGroups(places)

@@ -170,3 +170,16 @@ func TestCompareFitsTheTerminal(t *testing.T) {
 		}
 	}
 }
+
+func TestParseNumber(t *testing.T) {
+	for text, want := range map[string]float64{"27": 27, "38,5": 38.5, "-0.25": -0.25, "1e3": 1000} {
+		if x, ok := parseNumber([]byte(text)); !ok || x != want {
+			t.Errorf("%q: %v, %v", text, x, ok)
+		}
+	}
+	for _, text := range []string{"", "NaN", "inf", "1.234,5", "0x10", "12 ans", "1e999", ",5", "1_000"} {
+		if x, ok := parseNumber([]byte(text)); ok {
+			t.Errorf("%q is read as %v", text, x)
+		}
+	}
+}
