@@ -40,21 +40,21 @@ func newCompare(s *streams.Streams) *cobra.Command {
 		Short:   "Groups, or two waves, against each other",
 		GroupID: "cohort",
 		Long: `compare tests groups of a cohort against each other, with effect sizes.
---by COLUMN: the scores by means and by ranks (two groups: Welch, Hedges's g,
-Mann-Whitney, Cliff's delta; more: Welch, ANOVA, Kruskal-Wallis, then the pairs by
-Games-Howell and Dunn), levels, burnout side and dimensions by χ², Fisher's test
-or random tables, with the risk difference, risk ratio and odds ratio of two
-groups. --ordered adds tests of a trend. --with COLUMN: correlations of the scores
-with a column of numbers, such as age; a decimal comma is read.
+--by COLUMN compares the scores by means and by ranks (two groups: Welch,
+Hedges's g, Mann-Whitney, Cliff's delta; more: Welch, ANOVA, Kruskal-Wallis, then
+the pairs by Games-Howell and Dunn), and levels, burnout side and dimensions by
+χ², Fisher's test or random tables, two groups by risk difference, risk ratio and
+odds ratio too. --ordered adds tests of a trend. --with COLUMN correlates the
+scores with a column of numbers, such as age; a decimal comma is read.
 
 --paired COLUMN compares two waves of the same respondents, by their identifiers:
 a row for each at each value of the column. The memory that this takes grows with
 the number of identifiers.
 
-All p values are also corrected for their number by Holm's method. Groups of fewer
-than 5 respondents are withheld as in mbi summary and take no part in the tests.
-What cannot be computed is a warning, and no number. CSV and JSON carry numbers
-that are not rounded.`,
+All p values of a run are also corrected for their number by Holm's method, those
+of pairs among themselves. Groups of fewer than 5 respondents are withheld as in
+mbi summary and take no part in the tests. What cannot be computed is a warning,
+and no number. CSV and JSON carry numbers that are not rounded.`,
 		Example: `  mbi compare --by sex answers.csv
   mbi compare --by year --ordered 1,2,3 --lang fr answers.csv
   mbi compare --by age --cut age=25,30 --with hours answers.csv

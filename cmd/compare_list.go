@@ -148,6 +148,9 @@ func (c *cohortComparison) statisticList(p comparedPart, s summary.Statistic) []
 		}
 		add(name, stats.NumberOf(df, true))
 	}
+	if p.table == withTests {
+		row.method = "t" // of the p
+	}
 	if s.Test {
 		add(s.Name+"_p", s.P)
 		if s.Holm.Defined {

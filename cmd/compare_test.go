@@ -160,7 +160,8 @@ func near1e9(got, want string) bool {
 // The tables fit a terminal in both languages; no text holds NaN or a place that
 // was not filled.
 func TestCompareFitsTheTerminal(t *testing.T) {
-	for name, args := range compareRuns {
+	for _, name := range []string{"sex", "semester", "with", "waves"} {
+		args := compareRuns[name]
 		for _, lang := range []string{"en", "fr"} {
 			for _, line := range strings.Split(compared(t, append([]string{"-q", "--lang", lang}, args...)...), "\n") {
 				if n := utf8.RuneCountInString(line); n > 80 || strings.Contains(line, "NaN") || strings.Contains(line, "Inf") || strings.ContainsAny(line, "{}") {

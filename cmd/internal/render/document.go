@@ -143,7 +143,7 @@ func latex(s string) string {
 
 var latexEscapes = strings.NewReplacer(
 	`\`, `\textbackslash{}`, `{`, `\{`, `}`, `\}`, `$`, `\$`, `&`, `\&`, `#`, `\#`, `%`, `\%`, `_`, `\_`,
-	`~`, `\textasciitilde{}`, `^`, `\textasciicircum{}`, "\u00a0", "~", "\u202f", `\,`, "–", "--", "−", "$-$", "≥", `$\geq$`, "≤", `$\leq$`, "<", `$<$`, ">", `$>$`, "²", `$^2$`, "χ", `$\chi$`, "\n", " ")
+	`~`, `\textasciitilde{}`, `^`, `\textasciicircum{}`, "\u00a0", "~", "\u202f", `\,`, "–", "--", "−", "$-$", "≥", `$\geq$`, "≤", `$\leq$`, "<", `$<$`, ">", `$>$`, "²", `$^2$`, "χ", `$\chi$`, "ρ", `$\rho$`, "√", `$\surd$`, "×", `$\times$`, "\n", " ")
 
 // HTML writes the document as a page that needs no network; its tables paste into
 // a word processor.
