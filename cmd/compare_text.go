@@ -200,7 +200,7 @@ func degreesText(f figures, df []float64) string {
 	for _, v := range df {
 		parts = append(parts, f.short(stats.NumberOf(v, true), 1))
 	}
-	return strings.Join(parts, " ; ")
+	return strings.Join(parts, f.separator())
 }
 
 // decimals is how many a statistic is shown with.

@@ -63,11 +63,15 @@ func (f figures) interval(a, b stats.Number, decimals int) string {
 	if !a.Defined || !b.Defined {
 		return undefined
 	}
-	separator := ", "
+	return "[" + f.fixed(a, decimals) + f.separator() + f.fixed(b, decimals) + "]"
+}
+
+// separator stands between two numbers.
+func (f figures) separator() string {
 	if f.mark == "," {
-		separator = " ; "
+		return " ; "
 	}
-	return "[" + f.fixed(a, decimals) + separator + f.fixed(b, decimals) + "]"
+	return ", "
 }
 
 // p writes a p value with three decimals.
