@@ -6,32 +6,29 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"burnout/cmd/internal/streams"
-	"burnout/mbi"
 	"burnout/mbi/fault"
 	"burnout/mbi/locale"
 	"burnout/mbi/yamlfile"
 	"burnout/scoring"
 	"burnout/scoring/cohort"
-	"burnout/scoring/stats"
 	"burnout/scoring/summary"
 )
 
 type definitionsOptions struct {
 	readFlags
+	groupFlags
+	intervalFlags
 	outputFlags
 	thresholds *string
 	format     *string
 	lang       *locale.Language
 	definition string
-	interval   summary.Interval
 	profiles   bool
 	norms      string
 	rule       scoring.ProfileRule
@@ -72,32 +69,33 @@ as means and SDs of the sums in a YAML file:
 the eight ways to be high or low have no name: --rule strict leaves them
 unclassified, total ignores PA once EE or DP is high.
 
+With --definition, --by counts the cases of each group under one table, that of
+--thresholds. Groups of fewer than 5 respondents are withheld, and the next
+smallest too where a subtraction would show one (--min-group).
+
 CSV has a line for each definition and table, those that count fewest first. CSV
 and JSON carry numbers that are not rounded.`,
 		Example: `  mbi definitions answers.csv
   mbi definitions --thresholds mine.yaml --format csv answers.csv > grid.csv
-  mbi definitions --definition ee-plus-one --interval clopper-pearson answers.csv
+  mbi definitions --definition ee-plus-one --by semester answers.csv
   mbi definitions --profiles --norms norms.yaml answers.csv`,
 		Args: someFiles,
 	}
 	o.readFlags.add(c)
+	o.groupFlags.add(c)
+	o.intervalFlags.add(c)
 	o.thresholds = thresholdsFlag(c)
 	flags := c.Flags()
 	flags.StringVar(&o.definition, "definition", "", "count by one definition only, named by its `ID`")
-	o.interval = summary.Interval{Method: stats.Wilson, Confidence: confidence}
-	flags.Var(&choice[stats.IntervalMethod]{into: &o.interval.Method, parse: stats.ParseIntervalMethod, kind: "METHOD"},
-		"interval", "confidence interval of a percentage: "+strings.Join(stats.IntervalMethods(), ", "))
-	flags.Var(&choice[float64]{into: &o.interval.Confidence, parse: parseConfidence, kind: "NUMBER"}, "confidence", "confidence of the intervals, between 0 and 1")
 	flags.BoolVar(&o.profiles, "profiles", false, "the five profiles of Leiter & Maslach instead of definitions")
 	flags.StringVar(&o.norms, "norms", "", "norm group of the profiles: a YAML `FILE`, or sample")
 	o.rule = scoring.Strict
 	flags.Var(&choice[scoring.ProfileRule]{into: &o.rule, parse: parseProfileRule, kind: "strict|total"}, "rule", "what becomes of those whom the profiles do not name")
-	complete(c, "interval", stats.IntervalMethods()...)
 	complete(c, "rule", string(scoring.Strict), string(scoring.Total))
 	o.lang = languageFlag(c, s)
-	o.format = formatFlag(c, "text", "csv", "json")
+	o.format = formatFlag(c, "text", "csv", "json", "markdown", "latex", "html")
 	o.outputFlags.add(c)
-	c.PreRunE = func(*cobra.Command, []string) error { return o.checkProfiles(flags.Changed) }
+	c.PreRunE = func(*cobra.Command, []string) error { return o.checkFlags(flags.Changed) }
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if o.profiles {
 			return runProfiles(c.Context(), s, &o, args)
@@ -107,25 +105,22 @@ and JSON carry numbers that are not rounded.`,
 	return c
 }
 
-// checkProfiles refuses flags that do not go together.
-func (o *definitionsOptions) checkProfiles(given func(flag string) bool) error {
+// checkFlags refuses flags that do not go together.
+func (o *definitionsOptions) checkFlags(given func(flag string) bool) error {
 	switch {
 	case o.profiles && o.norms == "":
 		return hinted(errors.New("--profiles without --norms, expected a norm group"), "--norms FILE, or --norms sample")
 	case o.profiles && (given("thresholds") || given("definition")):
 		return errors.New("--thresholds or --definition with --profiles, expected none: its boundaries are those of --norms")
+	case o.profiles && len(o.by) > 0:
+		return errors.New("--by with --profiles, expected none: profiles are those of a whole cohort")
 	case !o.profiles && (given("norms") || given("rule")):
 		return errors.New("--norms or --rule without --profiles, which they belong to")
 	}
-	return nil
-}
-
-func parseConfidence(s string) (float64, error) {
-	v, err := strconv.ParseFloat(s, 64)
-	if err != nil || math.IsNaN(v) || v <= 0 || v >= 1 {
-		return 0, fmt.Errorf("%q is no confidence, expected a number between 0 and 1, such as 0.95", s)
+	if len(o.by) > 0 && o.definition == "" {
+		return hinted(errors.New("--by divides the cases of one definition, expected --definition"), "--definition "+scoring.Definitions()[0].ID)
 	}
-	return v, nil
+	return nil
 }
 
 func parseProfileRule(s string) (scoring.ProfileRule, error) {
@@ -136,25 +131,33 @@ func parseProfileRule(s string) (scoring.ProfileRule, error) {
 	return "", fmt.Errorf("unknown rule %q, expected %s or %s", s, scoring.Strict, scoring.Total)
 }
 
-// cohortHead is what was read of a cohort, however it is counted.
-type cohortHead struct {
-	file     string // base names
-	input    *cohort.Input
-	missing  string
-	flow     *summary.Flow
-	interval summary.Interval
+// cohortShares is what was read of a cohort and how it is counted, whatever is
+// counted.
+type cohortShares struct {
+	file      string // base names
+	input     *cohort.Input
+	missing   scoring.MissingRule
+	intervals summary.Intervals
+	flow      flowJSON
+	decided   int64 // respondents scored on all three subscales
 }
 
 // grid is the cases of a cohort and all that must be said beside them.
 type grid struct {
-	cohortHead
+	cohortShares
 	tables      []*scoring.Thresholds
 	definitions []scoring.Definition
 	cases       []summary.Case
+
+	by        []string
+	groups    []group[*summary.Cases]
+	withheld  withheld
+	ungrouped int64
+	least     int64
 }
 
 func runDefinitions(ctx context.Context, s *streams.Streams, o *definitionsOptions, paths []string) error {
-	if err := o.check(paths...); err != nil {
+	if err := errors.Join(o.outputFlags.check(paths...), o.groupFlags.check()); err != nil {
 		return err
 	}
 	own, err := loadThresholds(*o.thresholds)
@@ -166,19 +169,32 @@ func runDefinitions(ctx context.Context, s *streams.Streams, o *definitionsOptio
 		return err
 	}
 	tables := tablesWith(own)
-	counts, in, err := countCohort(ctx, s, &o.readFlags, paths, func() *summary.Cases { return summary.NewCases(tables) })
+	if len(o.by) > 0 {
+		tables = []*scoring.Thresholds{own}
+	}
+	in, d, err := countDivided(ctx, s, &o.readFlags, &o.groupFlags, paths, func() *summary.Cases { return summary.NewCases(tables, o.missing) })
 	if err != nil {
 		return err
 	}
-	g := &grid{cohortHead{baseNames(paths), in, o.missing, &counts.Flow, o.interval}, tables, definitions, counts.Grid(definitions, o.interval)}
+	g := &grid{
+		cohortShares: cohortShares{baseNames(paths), in, o.missing, o.intervals(), flowOf(in, d.all), d.all.Decided()},
+		tables:       tables, definitions: definitions, cases: d.all.Grid(definitions, o.intervals()),
+		by: o.by, ungrouped: d.ungrouped, least: o.least,
+	}
+	if g.groups, g.withheld, err = d.parts(); err != nil {
+		return err
+	}
+	if err := o.say(s.Err, in); err != nil {
+		return err
+	}
 	return o.write(s, func(w io.Writer) error {
 		switch *o.format {
 		case "csv":
-			return writeResults(w, s.Err, g.list(), gridColumns[:], g.results(), g.warnings(locale.For(locale.English)))
+			return writeCases(w, s.Err, g.list(), gridColumns[:], g.results(), g.warnings(locale.For(locale.English)))
 		case "json":
 			return writeJSON(w, g.json())
 		}
-		return g.writeText(w, locale.For(*o.lang), s.Width())
+		return g.document(*o.lang).Write(w, *o.format, s.Width())
 	})
 }
 
@@ -215,44 +231,10 @@ func tablesWith(own *scoring.Thresholds) []*scoring.Thresholds {
 	return all
 }
 
-// counter adds up rows, and what another of its kind has added up.
-type counter[T any] interface {
-	Add(*mbi.Answers)
-	Merge(T)
-	Respondents() int64
-}
-
-// adding hands rows to a counter.
-type adding[T counter[T]] struct{ counts T }
-
-func (a adding[T]) Row(r *cohort.Row) error { a.counts.Add(&r.Answers); return nil }
-func (a adding[T]) Flush() error            { return nil }
-
-// countCohort reads files into counts, one of fresh for each worker, and says on
-// standard error what was read. A cohort of nobody is refused.
-func countCohort[T counter[T]](ctx context.Context, s *streams.Streams, f *readFlags, paths []string, fresh func() T) (T, *cohort.Input, error) {
-	counts := fresh()
-	var parts []T
-	in, err := f.read(ctx, s, paths, func() cohort.Sink {
-		parts = append(parts, fresh())
-		return adding[T]{parts[len(parts)-1]}
-	})
-	if err != nil {
-		return counts, nil, err
-	}
-	for _, part := range parts {
-		counts.Merge(part)
-	}
-	if counts.Respondents() == 0 {
-		return counts, nil, &fault.Fault{File: paths[0], Text: fmt.Sprintf("none of %d rows holds an answer, expected at least one respondent", in.Rows)}
-	}
-	return counts, in, f.say(s.Err, in)
-}
-
 // warnings words the doubts of the reading, and that nobody could be counted.
-func (h *cohortHead) warnings(text *locale.Text) []warning {
+func (h *cohortShares) warnings(text *locale.Text) []warning {
 	warnings := readingWarnings(h.input, text)
-	if h.flow.Complete() == 0 {
+	if h.decided == 0 {
 		warnings = append(warnings, warning{"all-undecided", text.Warnings.AllUndecided})
 	}
 	return warnings

@@ -3,8 +3,8 @@ package cmd
 import (
 	"encoding/csv"
 	"io"
+	"slices"
 
-	"burnout/mbi"
 	"burnout/mbi/locale"
 	"burnout/scoring"
 	"burnout/scoring/stats"
@@ -15,6 +15,7 @@ import (
 // a definition under a table, or of a profile against norms.
 type caseRow struct {
 	Table      string       `json:"table"`
+	Group      string       `json:"group,omitempty"`
 	Statistic  string       `json:"statistic"`
 	Definition string       `json:"definition,omitempty"`
 	Thresholds string       `json:"thresholds,omitempty"`
@@ -24,20 +25,19 @@ type caseRow struct {
 	Value      stats.Number `json:"value"`
 	Low        stats.Number `json:"low"`
 	High       stats.Number `json:"high"`
-	Count      int64        `json:"count"`
 	N          int64        `json:"n"`
-	Undecided  int64        `json:"undecided"`
 	Method     string       `json:"method"`
 	Lowest     int64        `json:"lowest"`
 	Highest    int64        `json:"highest"`
+	Count      int64        `json:"count"`
+	Undecided  int64        `json:"undecided"`
 }
 
-// caseRow is a share of the respondents who are scored on all three subscales.
-func (h *cohortHead) caseRow(table string, s summary.Share) caseRow {
+// row is a share of those respondents who are scored on all three subscales.
+func (c *cohortShares) row(table string, s summary.Share, decided, respondents int64) caseRow {
 	return caseRow{
-		Table: table, Statistic: "percent", Value: s.Percent, Low: s.Low, High: s.High, Count: s.N,
-		N: h.flow.Complete(), Undecided: h.flow.Respondents() - h.flow.Complete(), Method: string(h.interval.Method),
-		Lowest: s.Bounds.Lowest, Highest: s.Bounds.Highest,
+		Table: table, Statistic: "percent", Value: s.Percent, Low: s.Low, High: s.High, N: decided, Method: string(c.intervals.Method),
+		Lowest: s.Bounds.Lowest, Highest: s.Bounds.Highest, Count: s.N, Undecided: respondents - decided,
 	}
 }
 
@@ -48,82 +48,63 @@ var (
 )
 
 func (r caseRow) cells() []string {
-	list := listRow{table: r.Table, statistic: r.Statistic, value: r.Value, low: r.Low, high: r.High, n: r.N, method: r.Method, bounds: &summary.Bounds{Lowest: r.Lowest, Highest: r.Highest}}
+	list := listRow{table: r.Table, group: r.Group, statistic: r.Statistic, value: r.Value, low: r.Low, high: r.High, n: r.N, method: r.Method, bounds: &summary.Bounds{Lowest: r.Lowest, Highest: r.Highest}}
 	what := []string{r.Definition, r.Thresholds}
 	if r.Profile != "" {
 		what = []string{r.Profile, r.Norms, r.Rule}
 	}
-	return append(append(list.cells(), what...), count(r.Count), count(r.Undecided))
+	return slices.Concat(list.cells(), what, []string{count(r.Count), count(r.Undecided)})
 }
 
-// writeResults writes how the files were read, then the results, as one list in
+// writeCases writes how the files were read, then the results, as one list in
 // CSV, and the warnings on standard error.
-func writeResults(w, stderr io.Writer, head []listRow, columns []string, results []caseRow, warnings []warning) error {
+func writeCases(w, stderr io.Writer, head []listRow, columns []string, results []caseRow, warnings []warning) error {
 	out := csv.NewWriter(w)
-	if err := out.Write(append(listHead[:], columns...)); err != nil {
-		return err
-	}
+	lines := [][]string{slices.Concat(listHead[:], columns)}
 	for _, r := range head {
-		if err := out.Write(append(r.cells(), make([]string, len(columns))...)); err != nil {
-			return err
-		}
+		lines = append(lines, append(r.cells(), make([]string, len(columns))...))
 	}
 	for _, r := range results {
-		if err := out.Write(r.cells()); err != nil {
-			return err
-		}
+		lines = append(lines, r.cells())
 	}
-	out.Flush()
-	if err := out.Error(); err != nil {
+	if err := out.WriteAll(lines); err != nil {
 		return err
 	}
 	return printWarnings(stderr, warnings)
 }
 
-func (h *cohortHead) flowJSON() flowJSON {
-	return flowJSON{
-		Rows: h.input.Rows, Blank: h.input.Blank, Previews: h.input.Previews, Filtered: h.input.Filtered, WithoutAnswers: h.flow.WithoutAnswers(),
-		Respondents: h.flow.Respondents(), Complete: h.flow.Complete(),
-	}
-}
-
 // list says how the files were read and how many rows became respondents.
-func (h *cohortHead) list() []listRow {
-	n, f := h.flow.Respondents(), h.flowJSON()
-	rows := []listRow{
-		{table: "input", statistic: "coding", n: n, method: h.input.Coding},
-		{table: "input", statistic: "missing", n: n, method: h.missing},
-		{table: "interval", statistic: "confidence", value: stats.NumberOf(h.interval.Confidence, true), n: n, method: string(h.interval.Method)},
-	}
-	for _, v := range []struct {
-		name string
-		n    int64
-	}{{"rows", f.Rows}, {"blank", f.Blank}, {"previews", f.Previews}, {"filtered", f.Filtered}, {"without_answers", f.WithoutAnswers}, {"respondents", f.Respondents}, {"complete", f.Complete}} {
-		rows = append(rows, listRow{table: "flow", statistic: v.name, value: whole(v.n), n: f.Rows})
-	}
-	return rows
+func (c *cohortShares) list() []listRow {
+	n := c.flow.Respondents
+	confidence := listRow{table: "interval", statistic: "confidence", value: stats.NumberOf(c.intervals.Confidence, true), n: n, method: string(c.intervals.Method)}
+	return slices.Concat(inputList(inputJSONOf(c.input, c.missing), n), []listRow{confidence}, flowList(c.flow))
 }
 
-// list adds the integers of the tables.
+// list adds the integers of the tables, and what is not shown of the groups.
 func (g *grid) list() []listRow {
-	rows := g.cohortHead.list()
+	rows, n := g.cohortShares.list(), g.flow.Respondents
 	for _, t := range g.tables {
-		for _, s := range mbi.Subscales {
-			for _, l := range []scoring.Level{scoring.Moderate, scoring.High} {
-				lowest, _ := t.Range(s, l)
-				rows = append(rows, listRow{table: "thresholds", subscale: s.String(), statistic: "lowest_sum", level: l.String(), value: whole(int64(lowest)), n: g.flow.Respondents(), method: t.ID})
-			}
-		}
+		rows = append(rows, thresholdsList(t, n)...)
+	}
+	if len(g.by) > 0 {
+		rows = append(rows, withheldList(g.withheld, g.ungrouped, n)...)
 	}
 	return rows
 }
 
+// results are the cells of the grid, and those of the groups.
 func (g *grid) results() []caseRow {
 	var rows []caseRow
-	for _, c := range g.cases {
-		r := g.caseRow("definitions", c.Share)
-		r.Definition, r.Thresholds = c.Definition.ID, c.Thresholds.ID
-		rows = append(rows, r)
+	add := func(group string, cases []summary.Case, decided, respondents int64) {
+		for _, c := range cases {
+			r := g.row("definitions", c.Share, decided, respondents)
+			r.Group, r.Definition, r.Thresholds = group, c.Definition.ID, c.Thresholds.ID
+			rows = append(rows, r)
+		}
+	}
+	add("", g.cases, g.decided, g.flow.Respondents)
+	for _, part := range g.groups {
+		add(part.label(g.by), part.counts.Grid(g.definitions, g.intervals), part.counts.Decided(), part.counts.Respondents())
 	}
 	return rows
 }
@@ -161,36 +142,44 @@ func ruleJSON(r *scoring.Rule) any {
 	}{r.AtLeast, of}
 }
 
-// cohortJSON is the head that every cohort command shares, but for thresholds.
-type cohortJSON struct {
-	Input    inputJSON    `json:"input"`
-	Flow     flowJSON     `json:"flow"`
-	N        int64        `json:"n"`
-	Interval intervalJSON `json:"interval"`
-	Results  []caseRow    `json:"results"`
-	Warnings []warning    `json:"warnings"`
+// casesJSON is what the JSON of definitions and of profiles has in common with
+// that of every cohort command.
+type casesJSON struct {
+	Input    inputJSON     `json:"input"`
+	Flow     flowJSON      `json:"flow"`
+	N        int64         `json:"n"`
+	Interval intervalJSON  `json:"interval"`
+	Results  []caseRow     `json:"results"`
+	Withheld *withheldJSON `json:"withheld,omitempty"`
+	Warnings []warning     `json:"warnings"`
 }
 
-func (h *cohortHead) json(results []caseRow, warnings []warning) cohortJSON {
-	return cohortJSON{inputJSONOf(h.input, h.missing), h.flowJSON(), h.flow.Respondents(), intervalJSON{string(h.interval.Method), h.interval.Confidence}, results, warnings}
+func (c *cohortShares) json(results []caseRow, warnings []warning) casesJSON {
+	return casesJSON{
+		Input: inputJSONOf(c.input, c.missing), Flow: c.flow, N: c.flow.Respondents,
+		Interval: intervalJSON{string(c.intervals.Method), c.intervals.Confidence}, Results: results, Warnings: warnings,
+	}
 }
 
 type gridJSON struct {
 	Schema      int              `json:"schema"`
 	Thresholds  []thresholdsJSON `json:"thresholds"`
 	Definitions []definitionJSON `json:"definitions"`
-	cohortJSON
+	casesJSON
 }
 
 // json is the grid unrounded, with its warnings in English.
 func (g *grid) json() gridJSON {
-	j := gridJSON{Schema: schema, cohortJSON: g.cohortHead.json(g.results(), g.warnings(locale.For(locale.English)))}
+	j := gridJSON{Schema: schema, casesJSON: g.cohortShares.json(g.results(), g.warnings(locale.For(locale.English)))}
 	for _, t := range g.tables {
 		j.Thresholds = append(j.Thresholds, thresholdsJSONOf(t))
 	}
 	for i := range g.definitions {
 		d := &g.definitions[i]
 		j.Definitions = append(j.Definitions, definitionJSON{d.ID, d.Source, ruleJSON(&d.Rule)})
+	}
+	if len(g.by) > 0 {
+		j.Withheld = &withheldJSON{g.withheld.groups, g.withheld.respondents, g.ungrouped}
 	}
 	return j
 }

@@ -15,6 +15,7 @@ import (
 	"burnout/mbi"
 	"burnout/mbi/fault"
 	"burnout/mbi/locale"
+	"burnout/scoring"
 	"burnout/scoring/cohort"
 )
 
@@ -349,7 +350,7 @@ func (p *inspection) flow() flowJSON {
 
 func (p *inspection) json() inspectJSON {
 	in := p.input
-	j := inspectJSON{Schema: schema, Input: inputJSONOf(in, missingComplete), Items: []itemJSON{}, Groups: []groupJSON{}, Refused: []refusalJSON{},
+	j := inspectJSON{Schema: schema, Input: inputJSONOf(in, scoring.MissingRule{}), Items: []itemJSON{}, Groups: []groupJSON{}, Refused: []refusalJSON{},
 		Headings: in.Headings,
 		Warnings: readingWarnings(in, locale.For(locale.English))}
 	if p.refused == nil {

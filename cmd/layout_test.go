@@ -17,7 +17,7 @@ import (
 // mbi/fault and mbi/yamlfile; cmd brings them together.
 var arrows = map[string][]string{
 	"cmd/mbi":              {"cmd"},
-	"cmd":                  {"cmd/internal/noquery", "cmd/internal/render", "cmd/internal/streams", "mbi", "mbi/config", "mbi/fault", "mbi/form", "mbi/form/wording", "mbi/guide", "mbi/interview", "mbi/locale", "mbi/support", "mbi/yamlfile", "scoring", "scoring/cohort", "scoring/published", "scoring/simulate", "scoring/stats", "scoring/summary"},
+	"cmd":                  {"cmd/internal/noquery", "cmd/internal/render", "cmd/internal/streams", "mbi", "mbi/config", "mbi/fault", "mbi/form", "mbi/form/wording", "mbi/guide", "mbi/interview", "mbi/journal", "mbi/locale", "mbi/support", "mbi/yamlfile", "scoring", "scoring/cohort", "scoring/published", "scoring/simulate", "scoring/stats", "scoring/summary"},
 	"cmd/internal/noquery": {},
 	"cmd/internal/streams": {},
 	"cmd/internal/render":  {},
@@ -28,6 +28,7 @@ var arrows = map[string][]string{
 	"mbi/form/wording":     {"mbi", "mbi/fault", "mbi/form"},
 	"mbi/guide":            {"mbi/locale", "mbi/yamlfile"},
 	"mbi/interview":        {"mbi", "mbi/fault", "mbi/form", "mbi/locale"},
+	"mbi/journal":          {"mbi", "mbi/fault", "mbi/form"},
 	"mbi/locale":           {"mbi", "mbi/yamlfile"},
 	"mbi/support":          {"mbi/fault", "mbi/locale", "mbi/yamlfile"},
 	"mbi/yamlfile":         {"mbi/fault"},
@@ -53,6 +54,7 @@ var owners = map[string]string{
 	"github.com/charmbracelet/x/ansi":    "mbi/interview",
 	"github.com/muesli/termenv":          "mbi/interview",
 	"golang.org/x/sys":                   "mbi/interview",
+	"filippo.io/age":                     "mbi/journal",
 	"gonum.org/v1/gonum":                 "scoring/stats",
 	"github.com/xuri/excelize/v2":        "scoring/cohort",
 }

@@ -18,14 +18,14 @@ import (
 
 // profiles is the profiles of a cohort and all that must be said beside them.
 type profiles struct {
-	cohortHead
+	cohortShares
 	norms  *scoring.Norms
 	rule   scoring.ProfileRule
 	shares [len(scoring.Profiles)]summary.Share
 }
 
 func runProfiles(ctx context.Context, s *streams.Streams, o *definitionsOptions, paths []string) error {
-	if err := o.check(paths...); err != nil {
+	if err := o.outputFlags.check(paths...); err != nil {
 		return err
 	}
 	var norms *scoring.Norms
@@ -35,24 +35,27 @@ func runProfiles(ctx context.Context, s *streams.Streams, o *definitionsOptions,
 			return err
 		}
 	}
-	counts, in, err := countCohort(ctx, s, &o.readFlags, paths, summary.NewJoint)
+	in, d, err := countDivided(ctx, s, &o.readFlags, &o.groupFlags, paths, func() *summary.Joint { return summary.NewJoint(o.missing) })
 	if err != nil {
 		return err
 	}
 	if norms == nil {
-		if norms, err = sampleNorms(counts, paths[0]); err != nil {
+		if norms, err = sampleNorms(d.all, paths[0]); err != nil {
 			return err
 		}
 	}
-	p := &profiles{cohortHead{baseNames(paths), in, o.missing, &counts.Flow, o.interval}, norms, o.rule, counts.Profiles(norms, o.rule, o.interval)}
+	if err := o.say(s.Err, in); err != nil {
+		return err
+	}
+	p := &profiles{cohortShares{baseNames(paths), in, o.missing, o.intervals(), flowOf(in, d.all), d.all.Decided()}, norms, o.rule, d.all.Profiles(norms, o.rule, o.intervals())}
 	return o.write(s, func(w io.Writer) error {
 		switch *o.format {
 		case "csv":
-			return writeResults(w, s.Err, p.list(), profileColumns[:], p.results(), p.warnings(locale.For(locale.English)))
+			return writeCases(w, s.Err, p.list(), profileColumns[:], p.results(), p.warnings(locale.For(locale.English)))
 		case "json":
 			return writeJSON(w, p.json())
 		}
-		return p.writeText(w, locale.For(*o.lang), s.Width())
+		return p.document(*o.lang).Write(w, *o.format, s.Width())
 	})
 }
 
@@ -63,7 +66,7 @@ func sampleNorms(counts *summary.Joint, path string) (*scoring.Norms, error) {
 		return norms, nil
 	}
 	text := fmt.Sprintf("all sums of %s are equal, expected some that differ, to set a boundary by their SD", without.Name())
-	if n := counts.Complete(); n < 2 {
+	if n := counts.Decided(); n < 2 {
 		text = fmt.Sprintf("respondents with all three subscales scored: %d, expected at least 2, to set boundaries by their SDs", n)
 	}
 	return nil, &fault.Fault{File: path, Text: text, Hint: "--norms FILE takes means and SDs from a norm group"}
@@ -81,7 +84,7 @@ func (p *profiles) found() []scoring.Profile {
 func (p *profiles) own() bool { return p.norms.ID == scoring.SampleNormsID }
 
 func (p *profiles) warnings(text *locale.Text) []warning {
-	warnings := p.cohortHead.warnings(text)
+	warnings := p.cohortShares.warnings(text)
 	if p.own() {
 		warnings = append([]warning{{"sample-relative", text.Definitions.Profiles.Relative}}, warnings...)
 	}
@@ -91,7 +94,7 @@ func (p *profiles) warnings(text *locale.Text) []warning {
 func (p *profiles) results() []caseRow {
 	var rows []caseRow
 	for _, name := range p.found() {
-		r := p.caseRow("profiles", p.shares[name])
+		r := p.row("profiles", p.shares[name], p.decided, p.flow.Respondents)
 		r.Profile, r.Norms, r.Rule = name.String(), p.norms.ID, string(p.rule)
 		rows = append(rows, r)
 	}
@@ -100,10 +103,10 @@ func (p *profiles) results() []caseRow {
 
 // list adds the norms and the boundaries that follow from them.
 func (p *profiles) list() []listRow {
-	rows := p.cohortHead.list()
+	rows := p.cohortShares.list()
 	for _, s := range mbi.Subscales {
 		row := func(statistic, level string, v float64) listRow {
-			return listRow{table: "norms", subscale: s.String(), statistic: statistic, level: level, value: stats.NumberOf(v, true), n: p.flow.Respondents(), method: p.norms.ID}
+			return listRow{table: "norms", subscale: s.String(), statistic: statistic, level: level, value: stats.NumberOf(v, true), n: p.flow.Respondents, method: p.norms.ID}
 		}
 		rows = append(rows, row("mean", "", p.norms.Mean[s]), row("sd", "", p.norms.SD[s]), row("boundary", "high", p.norms.Boundary(s)), row("lowest_sum", "high", float64(p.norms.Cuts[s])))
 	}
@@ -130,7 +133,7 @@ type profilesJSON struct {
 	Schema int       `json:"schema"`
 	Norms  normsJSON `json:"norms"`
 	Rule   string    `json:"rule"`
-	cohortJSON
+	casesJSON
 }
 
 func (p *profiles) json() profilesJSON {
@@ -140,31 +143,28 @@ func (p *profiles) json() profilesJSON {
 		Norms: normsJSON{n.ID, n.Source, n.N, bySubscaleOf(func(s mbi.Subscale) normJSON {
 			return normJSON{n.Mean[s], n.SD[s], n.Boundary(s), n.Cuts[s]}
 		})},
-		Rule:       string(p.rule),
-		cohortJSON: p.cohortHead.json(p.results(), p.warnings(locale.For(locale.English))),
+		Rule:      string(p.rule),
+		casesJSON: p.cohortShares.json(p.results(), p.warnings(locale.For(locale.English))),
 	}
 }
 
-// writeText writes the profiles for people: the label of norms from the sample
-// first, then the boundaries, the shares, numbered notes.
-func (p *profiles) writeText(w io.Writer, text *locale.Text, width int) error {
+// document is the profiles for people: the label of norms from the sample first,
+// then the boundaries, the shares, numbered notes.
+func (p *profiles) document(l locale.Language) render.Document {
+	text := locale.For(l)
+	words := text.Definitions.Profiles
+	d := render.Document{Language: string(l), Title: words.Columns[0]}
 	if p.own() {
-		if err := writeLines(w, width, text.Definitions.Profiles.Relative, ""); err != nil {
-			return err
-		}
+		d.Head = append(d.Head, words.Relative)
 	}
-	if err := p.writeHead(w, text, width, append(p.normLines(text), "")...); err != nil {
-		return err
-	}
-	if err := p.table(text).Text(w); err != nil {
-		return err
-	}
-	words := text.Definitions.Profiles.Notes
-	notes := append(p.shareNotes(text), words.Profiles)
+	d.Head = append(append(d.Head, p.head(text)...), p.normLines(text)...)
+	d.Tables = []render.Table{p.table(text)}
+	d.Notes = append(p.notes(text), text.Summary.Notes.Names, words.Notes.Profiles)
 	if p.incomplete() && p.own() {
-		notes = append(notes, words.Held)
+		d.Notes = append(d.Notes, words.Notes.Held)
 	}
-	return writeNotes(w, append(notes, warningTexts(p.cohortHead.warnings(text))...), width)
+	d.Notes = append(d.Notes, warningTexts(p.cohortShares.warnings(text))...)
+	return d
 }
 
 // normLines name the norm group, its boundaries as integers and the rule.
@@ -172,7 +172,7 @@ func (p *profiles) normLines(text *locale.Text) []string {
 	words, n := text.Definitions.Profiles, p.norms
 	var cuts []string
 	for _, s := range mbi.Subscales {
-		number := func(v float64) string { return marked(stats.NumberOf(v, true), 2, text) }
+		number := func(v float64) string { return figuresIn(text).fixed(stats.NumberOf(v, true), 2) }
 		cuts = append(cuts, locale.Fill(words.Boundary, "subscale", text.Short.Of(s), "cut", n.Cuts[s],
 			"mean", number(n.Mean[s]), "k", number(scoring.SDs(s)), "sd", number(n.SD[s]), "at", number(n.Boundary(s))))
 	}
@@ -192,10 +192,10 @@ func (p *profiles) normLines(text *locale.Text) []string {
 }
 
 func (p *profiles) table(text *locale.Text) render.Table {
-	words, columns := text.Definitions.Profiles, text.Definitions.Columns
+	words := text.Definitions.Profiles
 	t := render.Table{
-		Title:  locale.Fill(words.Title, "n", p.flow.Complete()),
-		Header: append(words.Columns[:], p.shareHeader(columns[2:], text)...),
+		Title:  locale.Fill(words.Title, "n", p.decided),
+		Header: append(words.Columns[:], p.shareHeader(text)...),
 		Left:   []int{1},
 	}
 	who := words.Strict
@@ -203,7 +203,7 @@ func (p *profiles) table(text *locale.Text) render.Table {
 		who = words.Total
 	}
 	for _, name := range p.found() {
-		t.Rows = append(t.Rows, append([]string{words.Names[name], who[name]}, p.shareCells(p.shares[name], text)...))
+		t.Rows = append(t.Rows, append([]string{words.Names[name], who[name]}, p.shareCells(text, p.shares[name])...))
 	}
 	return t
 }

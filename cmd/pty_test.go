@@ -51,7 +51,7 @@ func start(t *testing.T, stdout *os.File, env []string, args ...string) *termina
 	}
 	// In the foreground of a terminal of its own, as under a shell.
 	c.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
-	c.Env = append(os.Environ(), append([]string{"TERM=xterm-256color", "LC_ALL=C", "CI=", "ACCESSIBLE=", "XDG_STATE_HOME=" + t.TempDir(), "XDG_CONFIG_HOME=" + t.TempDir()}, env...)...)
+	c.Env = append(os.Environ(), append([]string{"TERM=xterm-256color", "LC_ALL=C", "CI=", "ACCESSIBLE=", "XDG_STATE_HOME=" + t.TempDir(), "XDG_CONFIG_HOME=" + t.TempDir(), "XDG_DATA_HOME=" + t.TempDir()}, env...)...)
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}

@@ -292,7 +292,7 @@ func (r publishedReport) printed(p published.Proportion) string {
 
 // mark writes a decimal point as the language does.
 func (r publishedReport) mark(s string) string {
-	return strings.Replace(s, ".", r.text.Published.Decimal, 1)
+	return strings.Replace(s, ".", r.text.Decimal, 1)
 }
 
 func (r publishedReport) decimal(d published.Decimal) string { return r.mark(d.String()) }

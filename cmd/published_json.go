@@ -152,7 +152,7 @@ func (r publishedReport) cellRows(c published.CellResult) []publishedRow {
 	var rows []publishedRow
 	add := func(table, level string, counts published.Range) {
 		row := publishedRow{Table: table, Group: group, Statistic: "n", Level: level, N: c.N}.between(counts)
-		percent := publishedRow{Table: table, Group: group, Statistic: "percent", Level: level, N: c.N, Method: intervalMethod}
+		percent := publishedRow{Table: table, Group: group, Statistic: "percent", Level: level, N: c.N, Method: string(usualIntervals.Method)}
 		i := intervalOver(counts, c.N)
 		percent.Low, percent.High = finite(i.Low), finite(i.High)
 		if counts.Exact() {
@@ -239,7 +239,7 @@ func (r publishedReport) json() publishedJSON {
 	j := publishedJSON{
 		Schema:   schema,
 		Study:    studyJSON{ID: s.ID, Title: s.Title, Source: s.Source, Note: s.Note},
-		Interval: intervalJSON{intervalMethod, confidence},
+		Interval: intervalJSON{string(usualIntervals.Method), usualIntervals.Confidence},
 		Results:  r.results(),
 		Findings: []findingJSON{},
 	}

@@ -181,8 +181,9 @@ func (r publishedReport) interval(counts published.Range, n int) string {
 // intervalOver returns the interval of a count, in percent; of a range of counts,
 // from the lowest end to the highest.
 func intervalOver(counts published.Range, n int) stats.Interval {
-	low, _ := stats.Wilson.Interval(int64(counts.Lowest), int64(n), confidence)
-	high, _ := stats.Wilson.Interval(int64(counts.Highest), int64(n), confidence)
+	of := usualIntervals
+	low, _ := of.Method.Interval(int64(counts.Lowest), int64(n), of.Confidence)
+	high, _ := of.Method.Interval(int64(counts.Highest), int64(n), of.Confidence)
 	return stats.Interval{Low: 100 * low.Low, High: 100 * high.High}
 }
 

@@ -19,18 +19,15 @@ import (
 	"burnout/mbi/form"
 	"burnout/mbi/locale"
 	"burnout/mbi/yamlfile"
+	"burnout/scoring"
 	"burnout/scoring/cohort"
 )
-
-// missingComplete is the one rule for missing answers so far: a subscale is
-// scored only if all its items are answered.
-const missingComplete = "complete"
 
 // readFlags are the flags that say how a cohort's files are read. Each answers a
 // doubt that a refusal names.
 type readFlags struct {
 	options cohort.Options
-	missing string
+	missing scoring.MissingRule
 	layout  string
 	quiet   bool
 }
@@ -40,9 +37,8 @@ func (f *readFlags) add(c *cobra.Command) {
 	flags := c.Flags()
 	flags.Var(&choice[cohort.Coding]{into: &o.Coding, parse: cohort.ParseCoding, kind: "CODING"},
 		"coding", "how the file writes the seven answers: "+strings.Join(cohort.Codings(), ", ")+"; labels and codes are also recognised")
-	f.missing = missingComplete
-	flags.Var(&choice[string]{into: &f.missing, parse: parseMissing, kind: "RULE"},
-		"missing", "when a subscale is scored: complete, if all its items are answered")
+	flags.Var(&choice[scoring.MissingRule]{into: &f.missing, parse: scoring.ParseMissingRule, kind: "RULE"},
+		"missing", "when a subscale is scored: complete, if all its items are answered; prorate=N, if at most N are missing")
 	flags.Var(&choice[[]int]{unset: true, into: &o.MissingValues, parse: cohort.ParseMissingValues, kind: "NUMBERS"},
 		"missing-values", "numbers that stand for a missing answer, such as 99,-9")
 	flags.Var(&choice[[]string]{unset: true, into: &o.Items, parse: parseItems, kind: "COLUMNS"},
@@ -57,15 +53,8 @@ func (f *readFlags) add(c *cobra.Command) {
 	flags.StringVar(&f.layout, "layout", "", "YAML `FILE` with the shape of the data, as `mbi inspect --save-layout` writes it")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no line on standard error that says what was read; warnings stay")
 	complete(c, "coding", cohort.Codings()...)
-	complete(c, "missing", missingComplete)
+	complete(c, "missing", "complete", "prorate=1")
 	complete(c, "delimiter", "comma", "semicolon", "tab", "pipe")
-}
-
-func parseMissing(s string) (string, error) {
-	if s != missingComplete {
-		return "", fmt.Errorf("unknown rule %q, expected %s", s, missingComplete)
-	}
-	return s, nil
 }
 
 // parseItems reads the headings of items 1 to 22 as a line of CSV.

@@ -36,7 +36,7 @@ func TestREADME(t *testing.T) {
 		ran++
 		c := exec.Command("sh", "-c", command)
 		c.Dir = ".."
-		c.Env = append(os.Environ(), "LC_ALL=C", "XDG_CONFIG_HOME="+t.TempDir(), "XDG_STATE_HOME="+t.TempDir(), "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+		c.Env = append(os.Environ(), "LC_ALL=C", "XDG_CONFIG_HOME="+t.TempDir(), "XDG_STATE_HOME="+t.TempDir(), "XDG_DATA_HOME="+t.TempDir(), "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"))
 		var out, errs bytes.Buffer
 		c.Stdout, c.Stderr = &out, &errs
 		_ = c.Run() // a session may show an error

@@ -22,7 +22,9 @@ import (
 // Main runs the program on the streams of the process and returns its exit code.
 func Main() int {
 	noquery.Restore()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	// Unless it is caught, SIGQUIT prints every stack, and answers are among their
+	// arguments.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	return Run(ctx, streams.System(), os.Args[1:])
@@ -88,7 +90,7 @@ exhaustion, depersonalization and personal accomplishment, are never added up.`,
 	)
 	root.SetHelpCommandGroupID("reference")
 	root.SetCompletionCommandGroupID("reference")
-	root.AddCommand(newTake(s), newSupport(s), newGuide(s), newInspect(s), newScore(s), newSummary(s), newDefinitions(s), newPublished(s), newSimulate(s), newThresholds(s), newForm(s))
+	root.AddCommand(newTake(s), newSupport(s), newGuide(s), newJournal(s), newInspect(s), newScore(s), newSummary(s), newDefinitions(s), newPublished(s), newSimulate(s), newThresholds(s), newForm(s))
 	root.InitDefaultCompletionCmd()
 	root.SetHelpCommand(newHelp(root))
 	root.InitDefaultHelpCmd()

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -16,10 +17,10 @@ import (
 
 	"burnout/cmd/internal/streams"
 	"burnout/mbi"
-	"burnout/mbi/fault"
 	"burnout/mbi/locale"
 	"burnout/scoring"
 	"burnout/scoring/cohort"
+	"burnout/scoring/stats"
 )
 
 type scoreOptions struct {
@@ -107,15 +108,19 @@ type scoreRows struct {
 type scoreFormat interface {
 	head(*scoreRows) ([]byte, error)
 	// phrase is what a row says of one subscale.
-	phrase(*scoring.Result, mbi.Subscale) string
+	phrase(scored) string
 	// separator stands before each row but the first.
 	separator() string
-	// row appends a row that has the number n of dimensions, or none if n < 0.
-	row(b []byte, rows *scoreRows, r *cohort.Row, scores *[3]string, n int) []byte
+	// row appends a row.
+	row(b []byte, rows *scoreRows, r *cohort.Row, words *rowWords) []byte
 	tail(*scoreRows, *cohort.Input) ([]byte, error)
 }
 
 var scoreFormats = map[string]scoreFormat{"csv": csvRows{}, "json": jsonRows{}}
+
+// prorates reports whether a row may be scored though an answer is missing; it
+// then says for which subscales it is.
+func (s *scoreRows) prorates() bool { return s.options.missing != scoring.MissingRule{} }
 
 // begin writes the head, once, when the headings of the input are known.
 func (s *scoreRows) begin(headings []string) error {
@@ -124,7 +129,7 @@ func (s *scoreRows) begin(headings []string) error {
 		if s.begun = s.kept.find(s.options.keep, headings); s.begun != nil {
 			return
 		}
-		s.phrases = newPhrases(s.thresholds, s.format.phrase)
+		s.phrases = newPhrases(s.thresholds, s.options.missing, s.format.phrase)
 		if head, s.begun = s.format.head(s); s.begun == nil {
 			_, s.begun = s.w.Write(head)
 		}
@@ -146,9 +151,16 @@ func (s *scoreRows) end(in *cohort.Input) error {
 
 // scoreSink is one worker's share of the rows.
 type scoreSink struct {
-	rows   *scoreRows
-	text   []byte    // of the rows of a block
-	scores [3]string // of a row
+	rows *scoreRows
+	text []byte // of the rows of a block
+	row  rowWords
+}
+
+// rowWords is what a row says of its scores.
+type rowWords struct {
+	scores     [3]string
+	prorated   [3]bool
+	dimensions int // negative: unknown
 }
 
 func (s *scoreSink) Row(r *cohort.Row) error {
@@ -159,11 +171,12 @@ func (s *scoreSink) Row(r *cohort.Row) error {
 	for _, subscale := range mbi.Subscales {
 		sum, answered := subscale.Sum(&r.Answers)
 		p := &s.rows.phrases[subscale][answered][sum]
-		s.scores[subscale] = p.text
+		s.row.scores[subscale], s.row.prorated[subscale] = p.text, p.prorated
 		n += p.dimensions
 	}
+	s.row.dimensions = n
 	s.text = append(s.text, s.rows.format.separator()...)
-	s.text = s.rows.format.row(s.text, s.rows, r, &s.scores, n)
+	s.text = s.rows.format.row(s.text, s.rows, r, &s.row)
 	return nil
 }
 
@@ -187,12 +200,21 @@ type phrases [3][][]phrase
 type phrase struct {
 	text       string
 	dimensions int // 0, 1, or unscored
+	prorated   bool
 }
 
 // unscored makes the number of a row's dimensions negative.
 const unscored = -4
 
-func newPhrases(t *scoring.Thresholds, text func(*scoring.Result, mbi.Subscale) string) (p phrases) {
+// scored is the score of one subscale under a rule, and its level, if it has one.
+type scored struct {
+	scoring.Score
+	has   bool
+	sum   float64 // a whole number unless it is prorated
+	level scoring.Level
+}
+
+func newPhrases(t *scoring.Thresholds, rule scoring.MissingRule, text func(scored) string) (p phrases) {
 	for _, s := range mbi.Subscales {
 		items := s.Items()
 		for answered := range len(items) + 1 {
@@ -204,15 +226,18 @@ func newPhrases(t *scoring.Thresholds, text func(*scoring.Result, mbi.Subscale) 
 					a[items[i]-1] = mbi.Answer(v)
 					rest -= v
 				}
-				r := scoring.Rate(&a, t)
-				level, known := r.Level(s)
+				one := scored{Score: scoring.ScoreOf(&a, s)}
+				if one.level, one.has = rule.Level(one.Score, t); one.has {
+					numerator, denominator, _ := rule.Score(one.Score)
+					one.sum = float64(numerator) / float64(denominator)
+				}
 				n := 0
-				if !known {
+				if !one.has {
 					n = unscored
-				} else if scoring.Affected(s, level) {
+				} else if scoring.Affected(s, one.level) {
 					n = 1
 				}
-				bySum = append(bySum, phrase{text(&r, s), n})
+				bySum = append(bySum, phrase{text(one), n, one.has && !one.Complete()})
 			}
 			p[s] = append(p[s], bySum)
 		}
@@ -235,9 +260,9 @@ func (k *kept) find(asked, headings []string) error {
 		}
 	} else {
 		for _, name := range asked {
-			c := slices.Index(headings, strings.TrimSpace(name))
-			if c < 0 {
-				return commandLine(fmt.Errorf("no column is named %s, which --keep asks for", fault.Quote(name)))
+			c, err := columnOf(headings, name, "--keep")
+			if err != nil {
+				return err
 			}
 			k.columns = append(k.columns, c)
 		}
@@ -273,7 +298,11 @@ type csvRows struct{}
 
 func (csvRows) head(s *scoreRows) ([]byte, error) {
 	var b []byte
-	for i, name := range append(scoreHead(len(s.files) > 1), s.kept.names...) {
+	names := scoreHead(len(s.files) > 1)
+	if s.prorates() {
+		names = append(names, "prorated")
+	}
+	for i, name := range append(names, s.kept.names...) {
 		if i > 0 {
 			b = append(b, ',')
 		}
@@ -282,30 +311,36 @@ func (csvRows) head(s *scoreRows) ([]byte, error) {
 	return append(b, '\n'), nil
 }
 
-func (csvRows) phrase(r *scoring.Result, s mbi.Subscale) string {
-	score := r.Scores[s]
+func (csvRows) phrase(s scored) string {
 	var sum, mean, level string
-	if v, ok := score.Sum(); ok {
-		m, _ := score.Mean()
-		l, _ := r.Level(s)
-		sum, mean, level = strconv.Itoa(v), number(m), l.String()
+	if s.has {
+		sum, mean, level = number(s.sum), number(s.sum/float64(s.Subscale.Len())), s.level.String()
 	}
-	return strings.Join([]string{"", sum, mean, strconv.Itoa(score.Answered), level, strconv.Itoa(score.Lowest), strconv.Itoa(score.Highest)}, ",")
+	return strings.Join([]string{"", sum, mean, strconv.Itoa(s.Answered), level, strconv.Itoa(s.Lowest), strconv.Itoa(s.Highest)}, ",")
 }
 
 func (csvRows) separator() string { return "" }
 
-func (csvRows) row(b []byte, s *scoreRows, r *cohort.Row, scores *[3]string, n int) []byte {
+func (csvRows) row(b []byte, s *scoreRows, r *cohort.Row, words *rowWords) []byte {
 	if len(s.files) > 1 {
 		b = append(appendCell(b, []byte(filepath.Base(s.files[r.File]))), ',')
 	}
 	b = append(strconv.AppendInt(b, r.Number, 10), ',')
 	b = appendCell(b, r.ID())
-	for _, phrase := range scores {
+	for _, phrase := range words.scores {
 		b = append(b, phrase...)
 	}
-	if b = append(b, ','); n >= 0 {
-		b = strconv.AppendInt(b, int64(n), 10)
+	if b = append(b, ','); words.dimensions >= 0 {
+		b = strconv.AppendInt(b, int64(words.dimensions), 10)
+	}
+	if s.prorates() {
+		b = append(b, ',')
+		for i, subscale := range mbi.Subscales {
+			if words.prorated[i] {
+				b = append(append(b, subscale.String()...), ' ')
+			}
+		}
+		b = bytes.TrimSuffix(b, []byte{' '})
 	}
 	for _, column := range s.kept.columns {
 		b = appendCell(append(b, ','), r.Cell(column))
@@ -362,13 +397,30 @@ func (jsonRows) head(s *scoreRows) ([]byte, error) {
 	return fmt.Appendf(nil, "{\"schema\":%d,\n\"thresholds\":%s,\n\"rows\":[\n", schema, head), err
 }
 
-func (jsonRows) phrase(r *scoring.Result, s mbi.Subscale) string {
-	return fmt.Sprintf(`,"%v":%s`, s, appendJSON(nil, scoreJSONOf(r, s)))
+func (jsonRows) phrase(s scored) string {
+	j := rowScoreJSON{Answered: s.Answered, Lowest: s.Lowest, Highest: s.Highest}
+	if s.has {
+		level := s.level.String()
+		j.Sum, j.Mean, j.Level = stats.NumberOf(s.sum, true), stats.NumberOf(s.sum/float64(s.Subscale.Len()), true), &level
+		j.Prorated = !s.Complete()
+	}
+	return fmt.Sprintf(`,"%v":%s`, s.Subscale, appendJSON(nil, j))
+}
+
+// rowScoreJSON is the score of one subscale in a row, null where there is none.
+type rowScoreJSON struct {
+	Sum      stats.Number `json:"sum"`
+	Mean     stats.Number `json:"mean"`
+	Answered int          `json:"answered"`
+	Level    *string      `json:"level"`
+	Lowest   int          `json:"lowest"`
+	Highest  int          `json:"highest"`
+	Prorated bool         `json:"prorated,omitempty"`
 }
 
 func (jsonRows) separator() string { return ",\n" }
 
-func (jsonRows) row(b []byte, s *scoreRows, r *cohort.Row, scores *[3]string, n int) []byte {
+func (jsonRows) row(b []byte, s *scoreRows, r *cohort.Row, words *rowWords) []byte {
 	b = append(b, '{')
 	if len(s.files) > 1 {
 		b = append(appendJSON(append(b, `"file":`...), filepath.Base(s.files[r.File])), ',')
@@ -380,11 +432,11 @@ func (jsonRows) row(b []byte, s *scoreRows, r *cohort.Row, scores *[3]string, n 
 	} else {
 		b = append(b, "null"...)
 	}
-	for _, phrase := range scores {
+	for _, phrase := range words.scores {
 		b = append(b, phrase...)
 	}
-	if b = append(b, `,"dimensions":`...); n >= 0 {
-		b = strconv.AppendInt(b, int64(n), 10)
+	if b = append(b, `,"dimensions":`...); words.dimensions >= 0 {
+		b = strconv.AppendInt(b, int64(words.dimensions), 10)
 	} else {
 		b = append(b, "null"...)
 	}

@@ -41,9 +41,11 @@ func TestScripts(t *testing.T) {
 			e.Setenv("LC_ALL", "C")
 			e.Setenv("XDG_CONFIG_HOME", filepath.Join(e.WorkDir, "config"))
 			e.Setenv("XDG_STATE_HOME", filepath.Join(e.WorkDir, "state"))
+			e.Setenv("XDG_DATA_HOME", filepath.Join(e.WorkDir, "data"))
 			e.Setenv("COHORTS", cohorts)
 			e.Setenv("REAL", real)
-			return nil
+			// A journal of five runs, for the scripts that set XDG_DATA_HOME to it.
+			return os.CopyFS(filepath.Join(e.WorkDir, "saved", "mbi", "journal"), os.DirFS("../testdata/journal"))
 		},
 		Condition: func(name string) (bool, error) {
 			if name == "real" {

@@ -132,13 +132,13 @@ func writeTargets(w io.Writer, c *simulate.Cohort, seed uint64, text *locale.Tex
 }
 
 func targetTable(p *simulate.Population, text *locale.Text) render.Table {
-	words := text.Simulate
+	words, f := text.Simulate, figuresIn(text)
 	table := render.Table{Header: []string{"", "", words.Target, words.Result}, Left: []int{1}}
 	if p.Name != "" {
 		table.Title = locale.Fill(words.Group, "group", p.Name, "n", p.Result.N)
 	}
 	row := func(name, statistic string, target float64, result stats.Number, decimals int) {
-		table.Rows = append(table.Rows, []string{name, statistic, fixed(stats.NumberOf(target, true), decimals), fixed(result, decimals)})
+		table.Rows = append(table.Rows, []string{name, statistic, f.fixed(stats.NumberOf(target, true), decimals), f.fixed(result, decimals)})
 	}
 	for _, s := range mbi.Subscales {
 		row(text.Short.Of(s), text.Summary.Rows.Mean, p.Targets.Mean[s], p.Result.Mean(s), 2)

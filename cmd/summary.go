@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -11,7 +12,6 @@ import (
 
 	"burnout/cmd/internal/streams"
 	"burnout/mbi"
-	"burnout/mbi/fault"
 	"burnout/mbi/locale"
 	"burnout/scoring"
 	"burnout/scoring/cohort"
@@ -20,14 +20,13 @@ import (
 
 type summaryOptions struct {
 	readFlags
+	groupFlags
+	intervalFlags
 	outputFlags
 	thresholds *string
 	format     *string
 	lang       *locale.Language
 }
-
-// confidence is that of every interval.
-const confidence = 0.95
 
 func newSummary(s *streams.Streams) *cobra.Command {
 	var o summaryOptions
@@ -37,9 +36,11 @@ func newSummary(s *streams.Streams) *cobra.Command {
 		GroupID: "cohort",
 		Long: `summary reads a survey file with a column for each of the 22 items and writes
 the tables of the cohort: per subscale n, mean, SD, item mean, median and
-quartiles, range and Cronbach's alpha; the levels, and how many dimensions lie on
-their burnout side, with 95% intervals and with the counts that missing answers
-leave possible.
+quartiles, range, skewness, floor, ceiling and Cronbach's alpha; the levels, and
+how many dimensions lie on their burnout side, with intervals and with the counts
+that missing answers leave possible; correlations of the scores. --by adds the
+same for each group. Groups of fewer than 5 respondents are withheld, and the next
+smallest too where a subtraction would show one (--min-group).
 
 Exports of survey tools are read as they are: CSV in any usual delimiter and
 encoding, .gz, .xlsx. What cannot be read with certainty is refused with
@@ -48,13 +49,17 @@ recognised. Several files of one shape are one cohort; "-" is standard input.
 CSV and JSON carry numbers that are not rounded.`,
 		Example: `  mbi summary answers.csv
   mbi summary --coding 1-7 --thresholds us-medicine-1996 answers.csv
+  mbi summary --by sex,year --format latex answers.csv > tables.tex
+  mbi summary --by age --cut age=25,30,35 --missing prorate=1 answers.csv
   mbi summary --format json answers.csv > summary.json`,
 		Args: someFiles,
 	}
 	o.readFlags.add(c)
+	o.groupFlags.add(c)
+	o.intervalFlags.add(c)
 	o.thresholds = thresholdsFlag(c)
 	o.lang = languageFlag(c, s)
-	o.format = formatFlag(c, "text", "csv", "json")
+	o.format = formatFlag(c, "text", "csv", "json", "markdown", "latex", "html")
 	o.outputFlags.add(c)
 	c.RunE = func(c *cobra.Command, args []string) error { return runSummary(c.Context(), s, &o, args) }
 	return c
@@ -65,37 +70,35 @@ type cohortSummary struct {
 	file       string // base names
 	input      *cohort.Input
 	thresholds *scoring.Thresholds
-	missing    string
+	missing    scoring.MissingRule
+	intervals  summary.Intervals
 	counts     *summary.Counts
+	by         []string
+	groups     []group[*summary.Counts]
+	withheld   withheld
+	ungrouped  int64
+	least      int64 // respondents of a group that is shown
 }
 
 func runSummary(ctx context.Context, s *streams.Streams, o *summaryOptions, paths []string) error {
-	if err := o.check(paths...); err != nil {
+	if err := errors.Join(o.outputFlags.check(paths...), o.groupFlags.check()); err != nil {
 		return err
 	}
 	t, err := loadThresholds(*o.thresholds)
 	if err != nil {
 		return err
 	}
-	counts := summary.New(t)
-	var parts []*summary.Counts
-	in, err := o.read(ctx, s, paths, func() cohort.Sink {
-		parts = append(parts, summary.New(t))
-		return counting{parts[len(parts)-1]}
-	})
+	in, d, err := countDivided(ctx, s, &o.readFlags, &o.groupFlags, paths, func() *summary.Counts { return summary.New(t, o.missing) })
 	if err != nil {
 		return err
 	}
-	for _, part := range parts {
-		counts.Merge(part)
-	}
-	if counts.Respondents() == 0 {
-		return &fault.Fault{File: paths[0], Text: fmt.Sprintf("none of %d rows holds an answer, expected at least one respondent", in.Rows)}
+	c := &cohortSummary{file: baseNames(paths), input: in, thresholds: t, missing: o.missing, intervals: o.intervals(), counts: d.all, by: o.by, ungrouped: d.ungrouped, least: o.least}
+	if c.groups, c.withheld, err = d.parts(); err != nil {
+		return err
 	}
 	if err := o.say(s.Err, in); err != nil {
 		return err
 	}
-	c := &cohortSummary{baseNames(paths), in, t, o.missing, counts}
 	return o.write(s, func(w io.Writer) error {
 		switch *o.format {
 		case "csv":
@@ -103,15 +106,9 @@ func runSummary(ctx context.Context, s *streams.Streams, o *summaryOptions, path
 		case "json":
 			return writeJSON(w, c.json())
 		}
-		return c.writeText(w, locale.For(*o.lang), s.Width())
+		return c.document(*o.lang).Write(w, *o.format, s.Width())
 	})
 }
-
-// counting adds rows up.
-type counting struct{ *summary.Counts }
-
-func (c counting) Row(r *cohort.Row) error { c.Add(&r.Answers); return nil }
-func (c counting) Flush() error            { return nil }
 
 // cutsText writes the lowest moderate and high sum of each subscale:
 // "EE 18/30, DP 6/12, PA 34/40".
@@ -130,7 +127,7 @@ func cutsIn(t *scoring.Thresholds, text *locale.Text) string {
 func (c *cohortSummary) warnings(text *locale.Text) []warning {
 	warnings := readingWarnings(c.input, text)
 	for _, s := range mbi.Subscales {
-		d := c.counts.Subscale(s, confidence)
+		d := c.counts.Subscale(s, c.intervals)
 		name := text.Subscales.Of(s)
 		switch {
 		case d.N == 0:

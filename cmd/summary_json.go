@@ -34,8 +34,8 @@ type inputJSON struct {
 	Missing       string     `json:"missing"`
 }
 
-func inputJSONOf(in *cohort.Input, missing string) inputJSON {
-	j := inputJSON{Found: in.Found, Coding: in.Coding, Missing: missing, MissingValues: append([]int{}, in.Missing...)}
+func inputJSONOf(in *cohort.Input, missing scoring.MissingRule) inputJSON {
+	j := inputJSON{Found: in.Found, Coding: in.Coding, Missing: missing.String(), MissingValues: append([]int{}, in.Missing...)}
 	for _, f := range in.Files {
 		j.Files = append(j.Files, fileJSON{filepath.Base(f.Name), f.Rows, f.Format.Kind, f.Format.Compressed, f.Format.Encoding, f.Format.Delimiter, f.Format.Sheet, f.HeaderRows})
 	}
@@ -98,6 +98,7 @@ type levelsJSON struct {
 
 type subscaleJSON struct {
 	N              int64        `json:"n"`
+	Prorated       int64        `json:"prorated"`
 	Missing        int64        `json:"missing"`
 	MissingAnswers int64        `json:"missing_answers"`
 	Mean           stats.Number `json:"mean"`
@@ -108,6 +109,9 @@ type subscaleJSON struct {
 	Q3             stats.Number `json:"q3"`
 	Min            stats.Number `json:"min"`
 	Max            stats.Number `json:"max"`
+	Skewness       stats.Number `json:"skewness"`
+	Floor          stats.Number `json:"floor_percent"`
+	Ceiling        stats.Number `json:"ceiling_percent"`
 	Alpha          alphaJSON    `json:"alpha"`
 	Levels         levelsJSON   `json:"levels"`
 }
@@ -121,52 +125,133 @@ type dimensionsSummaryJSON struct {
 	Three     shareJSON `json:"3"`
 }
 
-type summaryJSON struct {
-	Schema     int                      `json:"schema"`
-	Thresholds thresholdsJSON           `json:"thresholds"`
-	Input      inputJSON                `json:"input"`
-	Flow       flowJSON                 `json:"flow"`
-	N          int64                    `json:"n"`
-	Interval   intervalJSON             `json:"interval"`
-	Subscales  bySubscale[subscaleJSON] `json:"subscales"`
-	Dimensions dimensionsSummaryJSON    `json:"dimensions"`
-	Warnings   []warning                `json:"warnings"`
+type coefficientJSON struct {
+	Value stats.Number `json:"value"`
+	Low   stats.Number `json:"low"`
+	High  stats.Number `json:"high"`
+	P     stats.Number `json:"p"`
 }
 
-func (c *cohortSummary) flow() flowJSON {
+type correlationJSON struct {
+	Of       [2]string       `json:"of"`
+	N        int64           `json:"n"`
+	Pearson  coefficientJSON `json:"pearson"`
+	Spearman coefficientJSON `json:"spearman"`
+}
+
+// groupSummaryJSON is the summary of one group.
+type groupSummaryJSON struct {
+	By map[string]string `json:"by"`
+	partJSON
+}
+
+// partJSON holds the numbers of a cohort or of a part of it.
+type partJSON struct {
+	N            int64                    `json:"n"`
+	Subscales    bySubscale[subscaleJSON] `json:"subscales"`
+	Dimensions   dimensionsSummaryJSON    `json:"dimensions"`
+	Correlations []correlationJSON        `json:"correlations"`
+}
+
+// withheldJSON says what is not shown of the groups.
+type withheldJSON struct {
+	Groups      int64 `json:"groups"`
+	Respondents int64 `json:"respondents"`
+	Ungrouped   int64 `json:"ungrouped"` // no value in a group column
+}
+
+// headJSON is what every JSON of a cohort begins with.
+type headJSON struct {
+	Schema     int            `json:"schema"`
+	Thresholds thresholdsJSON `json:"thresholds"`
+	Input      inputJSON      `json:"input"`
+	Flow       flowJSON       `json:"flow"`
+}
+
+type summaryJSON struct {
+	headJSON
+	Interval intervalJSON `json:"interval"`
+	partJSON
+	Groups   []groupSummaryJSON `json:"groups,omitempty"`
+	Withheld *withheldJSON      `json:"withheld,omitempty"`
+	Warnings []warning          `json:"warnings"`
+}
+
+// headOf is the head of a cohort's JSON.
+func headOf(in *cohort.Input, t *scoring.Thresholds, missing scoring.MissingRule, counts *summary.Counts) headJSON {
+	return headJSON{
+		Schema:     schema,
+		Thresholds: thresholdsJSONOf(t),
+		Input:      inputJSONOf(in, missing),
+		Flow:       flowOf(in, counts),
+	}
+}
+
+// flowOf counts the rows that were read, and those that were added up.
+func flowOf(in *cohort.Input, counts interface {
+	WithoutAnswers() int64
+	Respondents() int64
+	Complete() int64
+}) flowJSON {
 	return flowJSON{
-		Rows: c.input.Rows, Blank: c.input.Blank, Previews: c.input.Previews, Filtered: c.input.Filtered, WithoutAnswers: c.counts.WithoutAnswers(),
-		Respondents: c.counts.Respondents(), Complete: c.counts.Complete(),
+		Rows: in.Rows, Blank: in.Blank, Previews: in.Previews, Filtered: in.Filtered, WithoutAnswers: counts.WithoutAnswers(),
+		Respondents: counts.Respondents(), Complete: counts.Complete(),
 	}
 }
 
 // json is the summary as the contract has it, unrounded and in no language but
 // for the English text of its warnings.
 func (c *cohortSummary) json() summaryJSON {
-	return summaryJSON{
-		Schema:     schema,
-		Thresholds: thresholdsJSONOf(c.thresholds),
-		Input:      inputJSONOf(c.input, c.missing),
-		Flow:       c.flow(),
-		N:          c.counts.Respondents(),
-		Interval:   intervalJSON{intervalMethod, confidence},
-		Subscales:  bySubscaleOf(c.subscaleJSON),
-		Dimensions: dimensionsJSONOf(c.counts.Dimensions(confidence)),
-		Warnings:   c.warnings(locale.For(locale.English)),
+	j := summaryJSON{
+		headJSON: headOf(c.input, c.thresholds, c.missing, c.counts),
+		Interval: intervalJSON{string(c.intervals.Method), c.intervals.Confidence},
+		partJSON: c.partJSON(c.counts),
+		Warnings: c.warnings(locale.For(locale.English)),
 	}
+	if len(c.by) == 0 {
+		return j
+	}
+	j.Withheld = &withheldJSON{c.withheld.groups, c.withheld.respondents, c.ungrouped}
+	for _, g := range c.groups {
+		j.Groups = append(j.Groups, groupSummaryJSON{g.by(c.by), c.partJSON(g.counts)})
+	}
+	return j
 }
 
-// intervalMethod names the interval of every proportion.
-const intervalMethod = "wilson"
+// by maps the columns to the group's values.
+func (g *group[T]) by(columns []string) map[string]string {
+	by := map[string]string{}
+	for i, name := range columns {
+		by[name] = visible(g.values[i])
+	}
+	return by
+}
 
-func (c *cohortSummary) subscaleJSON(s mbi.Subscale) subscaleJSON {
-	d := c.counts.Subscale(s, confidence)
+func (c *cohortSummary) partJSON(counts *summary.Counts) partJSON {
+	p := partJSON{
+		N:          counts.Respondents(),
+		Subscales:  bySubscaleOf(func(s mbi.Subscale) subscaleJSON { return subscaleJSONOf(counts.Subscale(s, c.intervals)) }),
+		Dimensions: dimensionsJSONOf(counts.Dimensions(c.intervals)),
+	}
+	for _, r := range counts.Correlations(c.intervals.Confidence) {
+		p.Correlations = append(p.Correlations, correlationJSON{
+			[2]string{r.Of[0].String(), r.Of[1].String()}, r.N, coefficientJSONOf(r.Pearson, r.Defined), coefficientJSONOf(r.Spearman, r.Defined)})
+	}
+	return p
+}
+
+func coefficientJSONOf(c stats.Correlation, ok bool) coefficientJSON {
+	return coefficientJSON{stats.NumberOf(c.R, ok), c.Low, c.High, stats.NumberOf(c.P, ok)}
+}
+
+func subscaleJSONOf(d summary.Subscale) subscaleJSON {
 	return subscaleJSON{
-		N: d.N, Missing: d.Missing, MissingAnswers: d.MissingAnswers,
+		N: d.N, Prorated: d.Prorated, Missing: d.Missing, MissingAnswers: d.MissingAnswers,
 		Mean: d.Mean, SD: d.SD, ItemMean: d.ItemMean, Median: d.Median, Q1: d.Q1, Q3: d.Q3, Min: d.Min, Max: d.Max,
+		Skewness: d.Skewness, Floor: d.Floor, Ceiling: d.Ceiling,
 		Alpha: alphaJSON{
 			stats.NumberOf(d.Alpha.Value, d.AlphaDefined), stats.NumberOf(d.Alpha.Interval.Low, d.AlphaDefined),
-			stats.NumberOf(d.Alpha.Interval.High, d.AlphaDefined), d.N,
+			stats.NumberOf(d.Alpha.Interval.High, d.AlphaDefined), d.N - d.Prorated,
 		},
 		Levels: levelsJSON{shareJSONOf(d.Levels[scoring.Low]), shareJSONOf(d.Levels[scoring.Moderate]), shareJSONOf(d.Levels[scoring.High])},
 	}

@@ -2,8 +2,8 @@ package cmd
 
 import (
 	"fmt"
-	"io"
-	"strconv"
+	"slices"
+	"strings"
 
 	"burnout/cmd/internal/render"
 	"burnout/mbi"
@@ -13,35 +13,40 @@ import (
 	"burnout/scoring/summary"
 )
 
-// undefined stands in a table where a statistic is undefined.
-const undefined = "–"
-
-// writeText writes the summary for people: what was read, three tables, and
-// numbered notes.
-func (c *cohortSummary) writeText(w io.Writer, text *locale.Text, width int) error {
-	words := text.Summary
-	head := locale.Fill(words.Flow, "file", printable(c.file), "rows", c.input.Rows, "blank", c.input.Blank,
-		"previews", c.input.Previews, "filtered", c.input.Filtered, "none", c.counts.WithoutAnswers(), "n", c.counts.Respondents(), "complete", c.counts.Complete())
-	method := locale.Fill(words.Method, "id", c.thresholds.ID, "cuts", cutsIn(c.thresholds, text), "coding", c.input.Coding, "missing", c.missing)
-	if _, err := fmt.Fprintf(w, "%s\n%s\n", render.Wrap(head, width, ""), render.Wrap(method, width, "")); err != nil {
-		return err
+// document is the summary for people: what was read, tables, and numbered notes.
+func (c *cohortSummary) document(l locale.Language) render.Document {
+	text := locale.For(l)
+	d := render.Document{Language: string(l), Title: text.Summary.Title, Head: c.head(text)}
+	d.Tables = []render.Table{c.scoreTable(text), c.levelTable(text), c.dimensionTable(text), c.correlationTable(text)}
+	if len(c.by) > 0 {
+		d.Tables = append(d.Tables, c.groupTables(text)...)
 	}
-	for _, t := range []render.Table{c.scoreTable(text), c.levelTable(text), c.dimensionTable(text)} {
-		if _, err := fmt.Fprintln(w); err != nil {
-			return err
-		}
-		if err := t.Text(w); err != nil {
-			return err
-		}
-	}
-	return c.writeNotes(w, text, width)
+	d.Notes = c.notes(text)
+	return d
 }
 
-func (c *cohortSummary) writeNotes(w io.Writer, text *locale.Text, width int) error {
-	words, d := text.Summary.Notes, c.counts.Dimensions(confidence)
+// head says what was read and how.
+func (c *cohortSummary) head(text *locale.Text) []string {
+	words := text.Summary
+	return []string{
+		locale.Fill(words.Flow, "file", printable(c.file), "rows", c.input.Rows, "blank", c.input.Blank,
+			"previews", c.input.Previews, "filtered", c.input.Filtered, "none", c.counts.WithoutAnswers(), "n", c.counts.Respondents(), "complete", c.counts.Complete()),
+		locale.Fill(words.Method, "id", c.thresholds.ID, "cuts", cutsIn(c.thresholds, text), "coding", c.input.Coding, "missing", c.missing),
+	}
+}
+
+// notes are what must be known to read the tables.
+func (c *cohortSummary) notes(text *locale.Text) []string {
+	words, d := text.Summary.Notes, c.counts.Dimensions(c.intervals)
+	missing := words.Missing
+	if c.missing != (scoring.MissingRule{}) {
+		missing = locale.Fill(words.Prorated, "rule", c.missing)
+	}
 	notes := []string{
-		words.Names, words.Scores, words.Missing, words.Levels,
+		words.Names, words.Scores, missing,
+		locale.Fill(words.Levels, "method", text.Summary.Methods[slices.Index(stats.IntervalMethods(), string(c.intervals.Method))]),
 		locale.Fill(words.Dimensions, "n", d.N, "undecided", d.Undecided),
+		words.Correlations,
 	}
 	if c.incomplete() {
 		notes = append(notes, words.Bounds)
@@ -49,25 +54,32 @@ func (c *cohortSummary) writeNotes(w io.Writer, text *locale.Text, width int) er
 	if c.anyUndefined() {
 		notes = append(notes, words.Undefined)
 	}
+	if len(c.by) > 0 {
+		notes = append(notes, groupNotes(text, c.by, c.withheld, c.ungrouped, c.least)...)
+	}
 	for _, v := range c.warnings(text) {
 		notes = append(notes, v.Text)
 	}
-	for i, n := range notes {
-		number := fmt.Sprintf("[%d] ", i+1)
-		if i == 0 {
-			number = "\n" + number
-		}
-		if _, err := fmt.Fprintln(w, number+render.Wrap(n, width-4, "    ")); err != nil {
-			return err
-		}
+	return notes
+}
+
+// groupNotes says what is not shown of the groups.
+func groupNotes(text *locale.Text, by []string, w withheld, ungrouped, least int64) []string {
+	var notes []string
+	words := text.Summary.Notes
+	if w.groups > 0 {
+		notes = append(notes, locale.Fill(words.Withheld, "groups", w.groups, "n", w.respondents, "least", least))
 	}
-	return nil
+	if ungrouped > 0 {
+		notes = append(notes, locale.Fill(words.Ungrouped, "n", ungrouped))
+	}
+	return notes
 }
 
 // anyUndefined reports whether a statistic of a subscale is undefined.
 func (c *cohortSummary) anyUndefined() bool {
 	for _, s := range mbi.Subscales {
-		if d := c.counts.Subscale(s, confidence); !d.SD.Defined || !d.AlphaDefined {
+		if d := c.counts.Subscale(s, c.intervals); !d.Skewness.Defined || !d.AlphaDefined {
 			return true
 		}
 	}
@@ -79,44 +91,56 @@ func (c *cohortSummary) anyUndefined() bool {
 func (c *cohortSummary) incomplete() bool { return c.counts.Complete() < c.counts.Respondents() }
 
 func (c *cohortSummary) scoreTable(text *locale.Text) render.Table {
-	words := text.Summary.Rows
+	words, f := text.Summary.Rows, figuresIn(text)
 	table := render.Table{Title: text.Summary.Scores, Header: []string{""}}
-	rows := [][]string{{words.N}, {words.Missing}, {words.Answers}, {words.Mean}, {words.SD}, {words.ItemMean}, {words.Median}, {words.Quartiles}, {words.Range}, {words.Alpha}, {words.AlphaInterval}}
+	rows := [][]string{{words.N}, {words.Prorated}, {words.Missing}, {words.Answers}, {words.Mean}, {words.SD}, {words.ItemMean}, {words.Median}, {words.Quartiles},
+		{words.Range}, {words.Skewness}, {words.Floor}, {words.Ceiling}, {words.Alpha}, {locale.Fill(words.AlphaInterval, "confidence", f.percentOf(c.intervals.Confidence))}}
 	for _, s := range mbi.Subscales {
 		table.Header = append(table.Header, text.Short.Of(s))
-		d := c.counts.Subscale(s, confidence)
+		d := c.counts.Subscale(s, c.intervals)
 		for i, cell := range []string{
-			count(d.N), count(d.Missing), count(d.MissingAnswers),
-			fixed(d.Mean, 2), fixed(d.SD, 2), fixed(d.ItemMean, 2),
-			fixed(d.Median, -1), pair(d.Q1, d.Q3, -1), pair(d.Min, d.Max, 0),
-			fixed(stats.NumberOf(d.Alpha.Value, d.AlphaDefined), 3), alphaInterval(d),
+			count(d.N), count(d.Prorated), count(d.Missing), count(d.MissingAnswers),
+			f.fixed(d.Mean, 2), f.fixed(d.SD, 2), f.fixed(d.ItemMean, 2),
+			f.short(d.Median, 2), f.shortPair(d.Q1, d.Q3, 2), f.shortPair(d.Min, d.Max, 2), f.fixed(d.Skewness, 2),
+			f.fixed(d.Floor, 1), f.fixed(d.Ceiling, 1),
+			f.fixed(stats.NumberOf(d.Alpha.Value, d.AlphaDefined), 3),
+			f.interval(stats.NumberOf(d.Alpha.Interval.Low, d.AlphaDefined), stats.NumberOf(d.Alpha.Interval.High, d.AlphaDefined), 3),
 		} {
 			rows[i] = append(rows[i], cell)
 		}
 	}
 	table.Rows = rows
+	if c.missing == (scoring.MissingRule{}) {
+		table.Rows = append(rows[:1:1], rows[2:]...) // nobody is prorated
+	}
 	return table
 }
 
-// alphaInterval writes its ends in brackets: the lower one may be negative.
-func alphaInterval(d summary.Subscale) string {
-	if !d.AlphaDefined {
-		return undefined
+// levelName names a level of a subscale, and its burnout side.
+func levelName(text *locale.Text, s mbi.Subscale, l scoring.Level) string {
+	name := text.Summary.LevelNames[l]
+	if scoring.Affected(s, l) {
+		name = locale.Fill(text.Summary.Side, "level", name)
 	}
-	return fmt.Sprintf("[%.3f, %.3f]", d.Alpha.Interval.Low, d.Alpha.Interval.High)
+	return name
+}
+
+// burnoutLevel is the level of a subscale that is its burnout side.
+func burnoutLevel(s mbi.Subscale) scoring.Level {
+	if scoring.Affected(s, scoring.Low) {
+		return scoring.Low
+	}
+	return scoring.High
 }
 
 func (c *cohortSummary) levelTable(text *locale.Text) render.Table {
 	words := text.Summary
 	table := c.shareTable(words.Levels, text, words.Columns.Level, words.Columns.Sums)
 	for _, s := range mbi.Subscales {
-		d := c.counts.Subscale(s, confidence)
+		d := c.counts.Subscale(s, c.intervals)
 		for _, l := range scoring.Levels {
-			name := text.Short.Of(s) + " " + words.LevelNames[l]
-			if scoring.Affected(s, l) {
-				name = locale.Fill(words.Side, "level", name)
-			}
-			table.Rows = append(table.Rows, append([]string{name, levelRange(c.thresholds, s, l)}, c.shareCells(d.Levels[l])...))
+			name := text.Short.Of(s) + " " + levelName(text, s, l)
+			table.Rows = append(table.Rows, append([]string{name, levelRange(c.thresholds, s, l)}, c.shareCells(text, d.Levels[l])...))
 		}
 	}
 	return table
@@ -125,44 +149,87 @@ func (c *cohortSummary) levelTable(text *locale.Text) render.Table {
 func (c *cohortSummary) dimensionTable(text *locale.Text) render.Table {
 	words := text.Summary
 	table := c.shareTable(words.Dimensions, text, words.Columns.Dimensions)
-	for i, share := range c.counts.Dimensions(confidence).Counts {
-		table.Rows = append(table.Rows, append([]string{text.Degrees[i]}, c.shareCells(share)...))
+	for i, share := range c.counts.Dimensions(c.intervals).Counts {
+		table.Rows = append(table.Rows, append([]string{text.Degrees[i]}, c.shareCells(text, share)...))
 	}
 	return table
 }
 
 // shareTable starts a table of shares whose first columns are named.
 func (c *cohortSummary) shareTable(title string, text *locale.Text, first ...string) render.Table {
-	columns := text.Summary.Columns
-	head := append(first, columns.N, columns.Percent, columns.Interval)
+	head := append(first, text.Summary.Columns.N, text.Summary.Columns.Percent, c.intervalHead(text))
 	if c.incomplete() {
-		head = append(head, columns.Bounds)
+		head = append(head, text.Summary.Columns.Bounds)
 	}
 	return render.Table{Title: title, Header: head}
 }
 
+// intervalHead heads a column of intervals.
+func (c *cohortSummary) intervalHead(text *locale.Text) string {
+	return locale.Fill(text.Summary.Columns.Interval, "confidence", figuresIn(text).percentOf(c.intervals.Confidence))
+}
+
 // shareCells are the cells of a share; the bounds only where they can differ.
-func (c *cohortSummary) shareCells(s summary.Share) []string {
-	cells := []string{count(s.N), fixed(s.Percent, 1), pair(s.Low, s.High, 1)}
+func (c *cohortSummary) shareCells(text *locale.Text, s summary.Share) []string {
+	f := figuresIn(text)
+	cells := []string{count(s.N), f.fixed(s.Percent, 1), f.pair(s.Low, s.High, 1)}
 	if c.incomplete() {
 		cells = append(cells, fmt.Sprintf("%d–%d", s.Bounds.Lowest, s.Bounds.Highest))
 	}
 	return cells
 }
 
-func count(n int64) string { return strconv.FormatInt(n, 10) }
-
-// fixed writes a statistic with a number of decimals, -1 for as many as it has.
-func fixed(n stats.Number, decimals int) string {
-	if !n.Defined {
-		return undefined
+func (c *cohortSummary) correlationTable(text *locale.Text) render.Table {
+	words, f := text.Summary, figuresIn(text)
+	ci := c.intervalHead(text)
+	table := render.Table{Title: words.Correlations, Header: []string{"", words.Columns.N, "r", ci, "p", "ρ", ci, "p"}}
+	for _, r := range c.counts.Correlations(c.intervals.Confidence) {
+		row := []string{text.Short.Of(r.Of[0]) + "–" + text.Short.Of(r.Of[1]), count(r.N)}
+		for _, k := range []stats.Correlation{r.Pearson, r.Spearman} {
+			row = append(row, f.fixed(stats.NumberOf(k.R, r.Defined), 2), f.interval(k.Low, k.High, 2), f.p(stats.NumberOf(k.P, r.Defined)))
+		}
+		table.Rows = append(table.Rows, row)
 	}
-	return strconv.FormatFloat(n.Value, 'f', decimals, 64)
+	return table
 }
 
-func pair(a, b stats.Number, decimals int) string {
-	if !a.Defined {
-		return undefined
+// groupTables are the tables of the groups, one for each subscale so that they
+// stay narrow.
+func (c *cohortSummary) groupTables(text *locale.Text) []render.Table {
+	words, f := text.Summary, figuresIn(text)
+	var tables []render.Table
+	title := func(what string) string {
+		return locale.Fill(words.Group, "what", what, "columns", printable(strings.Join(c.by, ", ")))
 	}
-	return fixed(a, decimals) + "–" + fixed(b, decimals)
+	for _, s := range mbi.Subscales {
+		scores := render.Table{Title: title(text.Subscales.Of(s)), Header: []string{"", words.Rows.N, words.Rows.Missing, words.Rows.Mean, words.Rows.SD, words.Rows.Median, words.Rows.Quartiles, words.Rows.ShortAlpha}}
+		levels := render.Table{Title: title(locale.Fill(words.LevelsOf, "subscale", text.Subscales.Of(s), "level", words.LevelNames[burnoutLevel(s)])), Header: []string{"", words.Rows.N}}
+		for _, l := range scoring.Levels {
+			levels.Header = append(levels.Header, words.LevelNames[l]+words.Columns.ShareUnit)
+		}
+		for _, g := range c.groups {
+			d := g.counts.Subscale(s, c.intervals)
+			scores.Rows = append(scores.Rows, []string{g.name(), count(d.N), count(d.Missing), f.fixed(d.Mean, 2), f.fixed(d.SD, 2), f.short(d.Median, 2), f.shortPair(d.Q1, d.Q3, 2),
+				f.fixed(stats.NumberOf(d.Alpha.Value, d.AlphaDefined), 3)})
+			row := []string{g.name(), count(d.N)}
+			for _, l := range scoring.Levels {
+				row = append(row, f.share(d.Levels[l].N, d.Levels[l].Percent))
+			}
+			levels.Rows = append(levels.Rows, row)
+		}
+		tables = append(tables, scores, levels)
+	}
+	dimensions := render.Table{Title: title(words.Dimensions), Header: []string{"", words.Rows.N}}
+	for i := range text.Degrees {
+		dimensions.Header = append(dimensions.Header, fmt.Sprint(i)+words.Columns.ShareUnit)
+	}
+	for _, g := range c.groups {
+		d := g.counts.Dimensions(c.intervals)
+		row := []string{g.name(), count(d.N)}
+		for _, share := range d.Counts {
+			row = append(row, f.share(share.N, share.Percent))
+		}
+		dimensions.Rows = append(dimensions.Rows, row)
+	}
+	return append(tables, dimensions)
 }

@@ -15,6 +15,7 @@ import (
 	"burnout/mbi/config"
 	"burnout/mbi/form"
 	"burnout/mbi/interview"
+	"burnout/mbi/journal"
 	"burnout/mbi/locale"
 	"burnout/mbi/yamlfile"
 	"burnout/scoring"
@@ -22,6 +23,7 @@ import (
 
 type takeOptions struct {
 	outputFlags
+	saveFlags
 	thresholds  *string
 	format      *string
 	lang        *locale.Language
@@ -43,13 +45,14 @@ func newTake(s *streams.Streams) *cobra.Command {
 		Long: `take asks the 22 items at the terminal, one key for each, and shows the three
 scores with what they mean and whom to turn to. It is private: nothing is sent,
 and nothing is saved but the draft of an unfinished run, which the end of the run
-erases. The questions are drawn on standard error, the result goes to standard
-output.
+erases, and, with --save, the answers in your encrypted journal. The questions are
+drawn on standard error, the result goes to standard output.
 
 Standard input that is no terminal is read instead: 22 values in order, 0 to 6,
 blanks or commas between them, - for a skipped item.`,
 		Example: `  mbi take
   mbi take --lang fr --accessible
+  mbi take --save
   echo 3 2 4 5 1 3 6 2 5 1 0 4 3 4 0 2 5 5 4 1 5 1 | mbi take --format json`,
 		Args: cobra.NoArgs,
 	}
@@ -57,7 +60,7 @@ blanks or commas between them, - for a skipped item.`,
 	c.Flags().StringVar(&o.form, "form", "", "wording of the questions: an `ID` of form list, or a YAML file (default the adapted form of --lang)")
 	_ = c.RegisterFlagCompletionFunc("form", completeForms)
 	o.thresholds = thresholdsFlag(c)
-	c.Flags().StringVar(&o.reliability, "reliability", "", "YAML `file` with the SD and alpha of each subscale, for the error of one measure")
+	reliabilityFlag(c, &o.reliability)
 	o.format = formatFlag(c, "text", "markdown", "json", "html")
 	o.outputFlags.add(c)
 	c.Flags().BoolVar(&o.accessible, "accessible", false, "one question a line, nothing drawn twice: for screen readers and slow links (also ACCESSIBLE=1)")
@@ -65,9 +68,10 @@ blanks or commas between them, - for a skipped item.`,
 	_ = c.RegisterFlagCompletionFunc("place", completePlaces)
 	c.Flags().BoolVar(&o.noDraft, "no-draft", false, "keep no draft of an unfinished run")
 	c.Flags().BoolVar(&o.discard, "discard", false, "erase the draft of an unfinished run, and do nothing else")
+	o.saveFlags.add(c)
 	c.MarkFlagsMutuallyExclusive("no-draft", "discard")
 	c.RunE = func(c *cobra.Command, _ []string) error {
-		o.langGiven = c.Flags().Changed("lang")
+		o.langGiven, o.subjectGiven = c.Flags().Changed("lang"), c.Flags().Changed("subject")
 		return runTake(c.Context(), s, &o)
 	}
 	return c
@@ -77,7 +81,11 @@ func runTake(ctx context.Context, s *streams.Streams, o *takeOptions) error {
 	if o.discard {
 		return discard(s.Out, locale.For(*o.lang))
 	}
-	if err := o.check(); err != nil {
+	forbidCores()
+	if err := o.outputFlags.check(); err != nil {
+		return err
+	}
+	if err := o.saveFlags.check(); err != nil {
 		return err
 	}
 	t, err := loadThresholds(*o.thresholds)
@@ -97,16 +105,26 @@ func runTake(ctx context.Context, s *streams.Streams, o *takeOptions) error {
 		return err
 	}
 	text := locale.For(*o.lang)
+	var j *journal.Journal
 	deliver := func(a mbi.Answers) error {
 		result := &personResult{f, t, exactness, scoring.Rate(&a, t), text, *o.lang, near}
-		return o.deliver(s, result)
+		if err := o.deliver(s, result); err != nil || j == nil {
+			return err
+		}
+		return o.keep(s, j, f, &a, text.Journal)
 	}
 	if !s.InTerminal {
 		a, err := within(ctx, func() (mbi.Answers, error) { return readPipe(s.In) })
 		if err != nil {
 			return err
 		}
+		if j, err = o.openJournal(ctx, s, text.Journal); err != nil {
+			return err
+		}
 		return deliver(a)
+	}
+	if j, err = o.openJournal(ctx, s, text.Journal); err != nil {
+		return err
 	}
 	return o.interview(ctx, s, f, text, deliver)
 }
@@ -119,6 +137,11 @@ func (o *takeOptions) deliver(s *streams.Streams, r *personResult) error {
 	}
 	_, err = fmt.Fprintln(s.Err, locale.Fill(r.text.Result.Saved, "path", o.file))
 	return err
+}
+
+// reliabilityFlag adds --reliability.
+func reliabilityFlag(c *cobra.Command, path *string) {
+	c.Flags().StringVar(path, "reliability", "", "YAML `file` with the SD and alpha of each subscale, for the error of one measure")
 }
 
 // loadReliability returns the error of one measure from a user's file, or the
@@ -143,7 +166,7 @@ func (o *takeOptions) interview(ctx context.Context, s *streams.Streams, f form.
 		return commandLine(fmt.Errorf("standard error is no terminal to ask at, expected one, or answers on standard input: %s", pipeForm))
 	}
 	home, _ := os.UserHomeDir() // shortens a path on the screen, no more
-	options := interview.Options{Form: f, Text: text, Home: home, Deliver: deliver}
+	options := interview.Options{Form: f, Text: text, Home: home, Saved: o.save, Deliver: deliver}
 	if !o.noDraft {
 		d, err := interview.OpenDraft(config.DraftFile(), f)
 		if err != nil {
@@ -189,7 +212,7 @@ func (o *takeOptions) resume() string {
 	if o.place != "" {
 		command += fmt.Sprintf(" --place %q", o.place)
 	}
-	return command
+	return command + o.saveFlags.resume()
 }
 
 // discard erases the draft of an unfinished run.

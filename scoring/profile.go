@@ -61,7 +61,7 @@ func (r ProfileRule) Profile(ee, dp, pa bool) Profile {
 	return Unclassified
 }
 
-// Norms are means and SDs of the sums of a norm group, and the boundaries that
+// Norms are means and SDs of the scores of a norm group, and the boundaries that
 // follow: mean + 0.5 SD for EE, + 1.25 SD for DP, + 0.10 SD for PA (Leiter &
 // Maslach 2016).
 type Norms struct {
@@ -72,6 +72,8 @@ type Norms struct {
 	// Cuts are the lowest sums that are high: the boundary, rounded up. One may be
 	// above the highest sum of its subscale, so that nobody is high.
 	Cuts [3]int // index = mbi.Subscale
+
+	mean, square [3]*big.Rat // the exact mean, and the square of k SD
 }
 
 // SDs returns how many SDs above the mean of its norm group a subscale is high.
@@ -82,8 +84,25 @@ var sds = [...]*big.Rat{mbi.EE: big.NewRat(1, 2), mbi.DP: big.NewRat(5, 4), mbi.
 // Boundary returns mean + k SD of a subscale, of which Cuts is exact.
 func (n *Norms) Boundary(s mbi.Subscale) float64 { return n.Mean[s] + SDs(s)*n.SD[s] }
 
-// High returns which subscales are high at the given sums.
-func (n *Norms) High(s mbi.Subscale, sum int) bool { return sum >= n.Cuts[s] }
+// set gives subscale s its mean and the square of its SD.
+func (n *Norms) set(s mbi.Subscale, mean, variance *big.Rat) {
+	n.Mean[s], _ = mean.Float64()
+	v, _ := variance.Float64()
+	n.SD[s] = math.Sqrt(v)
+	square := new(big.Rat).Mul(sds[s], sds[s])
+	n.mean[s], n.square[s] = mean, square.Mul(square, variance)
+	for n.Cuts[s] = 0; !n.High(s, n.Cuts[s], 1); {
+		n.Cuts[s]++
+	}
+}
+
+// High reports whether subscale s is high at the score numerator / denominator:
+// at or above mean + k SD, exactly.
+func (n *Norms) High(s mbi.Subscale, numerator, denominator int) bool {
+	above := big.NewRat(int64(numerator), int64(denominator))
+	above.Sub(above, n.mean[s])
+	return above.Sign() >= 0 && above.Mul(above, above).Cmp(n.square[s]) >= 0
+}
 
 // DecodeNorms reads a norm group from a file. What is wrong is named with line and
 // column, as a [*fault.Fault] or a [*fault.List].
@@ -145,62 +164,32 @@ func (n *Norms) decode(s mbi.Subscale, mean, sd yamlfile.Node, faults *fault.Lis
 	if m == nil || d == nil {
 		return
 	}
-	n.Mean[s], _ = m.Float64()
-	n.SD[s], _ = d.Float64()
-	boundary := new(big.Rat).Mul(sds[s], d)
-	boundary.Add(boundary, m)
-	n.Cuts[s] = ceil(boundary)
+	n.set(s, m, new(big.Rat).Mul(d, d))
 	if n.Cuts[s] > s.Max() {
-		faults.Add(sd.Faultf("%s: the boundary %s lies above the highest sum %d, so that nobody is high", s.Name(), boundary.FloatString(2), s.Max()))
+		faults.Add(sd.Faultf("%s: the boundary %.2f lies above the highest sum %d, so that nobody is high", s.Name(), n.Boundary(s), s.Max()))
 	}
-}
-
-// ceil returns the lowest whole number that is not below r.
-func ceil(r *big.Rat) int {
-	up := new(big.Int).Add(r.Num(), r.Denom())
-	up.Sub(up, big.NewInt(1))
-	return int(up.Div(up, r.Denom()).Int64())
 }
 
 // SampleNormsID is the id of norms taken from the sample itself.
 const SampleNormsID = "sample"
 
 // SampleNorms returns the norms of a sample of n respondents by the sums of their
-// sums and of the squares of those, with n-1. There are none, and the subscale is
-// named, where n < 2 or all sums of a subscale are equal.
-func SampleNorms(n int64, sum, squares [3]int64) (norms *Norms, without mbi.Subscale, ok bool) {
+// scores and of the squares of those; SD with n-1. There are none, and the first
+// such subscale is named, where n < 2 or all scores of a subscale are equal.
+func SampleNorms(n int64, sum, squares [3]*big.Rat) (norms *Norms, without mbi.Subscale, ok bool) {
 	norms = &Norms{ID: SampleNormsID, N: n}
+	size := big.NewRat(n, 1)
 	for _, s := range mbi.Subscales {
 		if n < 2 {
 			return nil, s, false
 		}
-		// spread = n Σx² - (Σx)² = n (n-1) SD²
-		size, total := big.NewInt(n), big.NewInt(sum[s])
-		spread := new(big.Int).Mul(size, big.NewInt(squares[s]))
-		spread.Sub(spread, new(big.Int).Mul(total, total))
-		if spread.Sign() == 0 {
+		mean := new(big.Rat).Quo(sum[s], size)
+		variance := new(big.Rat).Mul(mean, sum[s]) // (Σx² - (Σx)²/n) / (n-1)
+		variance.Sub(squares[s], variance).Quo(variance, big.NewRat(n-1, 1))
+		if variance.Sign() == 0 {
 			return nil, s, false
 		}
-		norms.Mean[s] = float64(sum[s]) / float64(n)
-		variance, _ := new(big.Rat).SetFrac(spread, new(big.Int).Mul(size, big.NewInt(n-1))).Float64()
-		norms.SD[s] = math.Sqrt(variance)
-		for !reaches(norms.Cuts[s], s, n, total, spread) {
-			norms.Cuts[s]++
-		}
+		norms.set(s, mean, variance)
 	}
 	return norms, 0, true
-}
-
-// reaches reports whether a sum x is at or above mean + k SD, in whole numbers:
-// nx - Σx >= 0 and (nx - Σx)² (n-1) >= k² n spread.
-func reaches(x int, s mbi.Subscale, n int64, total, spread *big.Int) bool {
-	above := new(big.Int).Mul(big.NewInt(n), big.NewInt(int64(x)))
-	above.Sub(above, total)
-	if above.Sign() < 0 {
-		return false
-	}
-	above.Mul(above, above).Mul(above, big.NewInt(n-1))
-	k := new(big.Rat).Mul(sds[s], sds[s])
-	k.Mul(k, new(big.Rat).SetInt(new(big.Int).Mul(big.NewInt(n), spread)))
-	return new(big.Rat).SetInt(above).Cmp(k) >= 0
 }

@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"math"
+	"math/big"
 	"strings"
 	"testing"
 
@@ -49,8 +50,8 @@ func TestBoundariesAreExact(t *testing.T) {
 	if err != nil || n.Cuts != [3]int{27, 15, 38} {
 		t.Errorf("%+v %v", n, err)
 	}
-	if !n.High(mbi.EE, 27) || n.High(mbi.EE, 26) {
-		t.Error("the cut is not the lowest high sum")
+	if !n.High(mbi.EE, 27, 1) || n.High(mbi.EE, 26, 1) || !n.High(mbi.EE, 26001, 1000) || n.High(mbi.EE, 26000, 1000) {
+		t.Error("the boundary 26.0005 is elsewhere")
 	}
 }
 
@@ -99,6 +100,10 @@ func FuzzDecodeNorms(f *testing.F) {
 	})
 }
 
+func thrice(n int64) [3]*big.Rat {
+	return [3]*big.Rat{big.NewRat(n, 1), big.NewRat(n, 1), big.NewRat(n, 1)}
+}
+
 // The cut of a sample is the lowest sum at or above mean + k SD, in floating point
 // too but where that comes within its error of a whole number.
 func TestSampleNorms(t *testing.T) {
@@ -109,7 +114,7 @@ func TestSampleNorms(t *testing.T) {
 			sum, squares = sum+x, squares+x*x
 		}
 		n := int64(len(scores))
-		norms, _, ok := SampleNorms(n, [3]int64{sum, sum, sum}, [3]int64{squares, squares, squares})
+		norms, _, ok := SampleNorms(n, thrice(sum), thrice(squares))
 		mean, spread := float64(sum)/float64(n), 0.0
 		for _, x := range scores {
 			spread += (float64(x) - mean) * (float64(x) - mean)
@@ -136,7 +141,7 @@ func TestSampleNorms(t *testing.T) {
 // A sum that is the boundary itself is high: of 3, 5 and 7, mean 5 and SD 2, EE is
 // high from 6.
 func TestABoundaryThatIsASumIsHigh(t *testing.T) {
-	norms, _, ok := SampleNorms(3, [3]int64{15, 15, 15}, [3]int64{83, 83, 83})
+	norms, _, ok := SampleNorms(3, thrice(15), thrice(83))
 	if !ok || norms.Cuts != [3]int{6, 8, 6} {
 		t.Errorf("%+v", norms)
 	}

@@ -28,6 +28,19 @@ func (r *Reliability) SEM(s mbi.Subscale) float64 {
 // s, 1.96 SEM, in points of the sum.
 func (r *Reliability) Error(s mbi.Subscale) float64 { return 1.96 * r.SEM(s) }
 
+// ReliableChange returns by how many points two sums of subscale s must differ
+// for the difference to be beyond the error of two measures: 1.96 √2 SEM
+// (Jacobson & Truax, J Consult Clin Psychol 1991;59:12-19). A difference of up to
+// that many points is within the error.
+func (r *Reliability) ReliableChange(s mbi.Subscale) float64 { return math.Sqrt2 * r.Error(s) }
+
+// Band returns the lowest and the highest sum of subscale s whose difference from
+// sum is within the error of two measures, [Reliability.ReliableChange].
+func (r *Reliability) Band(s mbi.Subscale, sum int) (lowest, highest int) {
+	within := int(math.Floor(r.ReliableChange(s))) // sums are integers
+	return max(0, sum-within), min(s.Max(), sum+within)
+}
+
 //go:embed reliability.yaml
 var reliability []byte
 

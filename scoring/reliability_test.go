@@ -26,6 +26,35 @@ func TestErrorOfOneMeasure(t *testing.T) {
 	}
 }
 
+// R 4.2.2: 1.96*sqrt(2)*sd*sqrt(1-alpha)
+func TestReliableChange(t *testing.T) {
+	r := DefaultReliability()
+	for s, want := range map[mbi.Subscale]float64{mbi.EE: 9.9487136454920631, mbi.DP: 8.2945704050782521, mbi.PA: 11.03099039745752} {
+		if got := r.ReliableChange(s); math.Abs(got-want) > 1e-12 {
+			t.Errorf("%v: %v, want %v", s, got, want)
+		}
+	}
+}
+
+// A sum lies in the band exactly where its difference is no reliable change.
+func TestBand(t *testing.T) {
+	r := DefaultReliability()
+	for _, s := range mbi.Subscales {
+		for sum := range s.Max() + 1 {
+			lowest, highest := r.Band(s, sum)
+			if lowest < 0 || highest > s.Max() {
+				t.Errorf("%v %d: from %d to %d", s, sum, lowest, highest)
+			}
+			for other := range s.Max() + 1 {
+				within := math.Abs(float64(other-sum)) <= r.ReliableChange(s)
+				if within != (other >= lowest && other <= highest) {
+					t.Errorf("%v: %d against %d", s, other, sum)
+				}
+			}
+		}
+	}
+}
+
 func TestDecodeReliabilityNamesTheFault(t *testing.T) {
 	good := string(reliability)
 	for _, c := range []struct{ old, new, want string }{

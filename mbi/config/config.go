@@ -1,7 +1,7 @@
 // Package config knows the places where the toolkit keeps a user's files,
 // after the XDG base directory specification: settings and forms of one's own in
 // the configuration folder, the draft of an unfinished interview in the state
-// folder.
+// folder, the journal of saved runs in the data folder.
 package config
 
 import (
@@ -57,3 +57,6 @@ func Read() (Settings, error) {
 	err = raw.Place.Decode(&s.Place)
 	return s, err
 }
+
+// JournalDir returns the folder of the journal. It may not exist.
+func JournalDir() string { xdg.Reload(); return filepath.Join(xdg.DataHome, "mbi", "journal") }

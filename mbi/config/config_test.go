@@ -11,6 +11,7 @@ func TestPlacesFollowXDG(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("XDG_CONFIG_HOME", filepath.Join(dir, "c"))
 	t.Setenv("XDG_STATE_HOME", filepath.Join(dir, "s"))
+	t.Setenv("XDG_DATA_HOME", filepath.Join(dir, "d"))
 	if got, want := FormsDir(), filepath.Join(dir, "c", "mbi", "forms"); got != want {
 		t.Errorf("forms in %s, want %s", got, want)
 	}
@@ -19,6 +20,9 @@ func TestPlacesFollowXDG(t *testing.T) {
 	}
 	if got, want := File(), filepath.Join(dir, "c", "mbi", "config.yaml"); got != want {
 		t.Errorf("settings at %s, want %s", got, want)
+	}
+	if got, want := JournalDir(), filepath.Join(dir, "d", "mbi", "journal"); got != want {
+		t.Errorf("journal in %s, want %s", got, want)
 	}
 }
 

@@ -38,6 +38,8 @@ type Options struct {
 	Text *locale.Text
 	// Draft keeps the run; nil means that nothing is written.
 	Draft *Draft
+	// Saved says that the caller keeps the answers once they are confirmed.
+	Saved bool
 	// Home is the folder that the respondent sees as "~"; may be empty.
 	Home string
 	// Wrap is the column at which [RunAccessible] breaks lines, between words; 0

@@ -261,7 +261,10 @@ func onward(o Options, s state) string {
 
 // keeping says where an unfinished run is kept, or that it is not.
 func keeping(o Options) string {
-	if o.Draft == nil {
+	switch {
+	case o.Draft == nil && o.Saved:
+		return o.Text.Interview.NotYet
+	case o.Draft == nil:
 		return o.Text.Interview.NotKept
 	}
 	return locale.Fill(o.Text.Interview.Kept, "path", shorten(o.Draft.path, o.Home))

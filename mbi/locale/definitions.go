@@ -2,18 +2,17 @@ package locale
 
 // Definitions is the text of `mbi definitions` and of case definitions elsewhere.
 type Definitions struct {
-	Rule     RuleWords `yaml:"rule"`
-	One      string    `yaml:"one"`
-	Sourced  string    `yaml:"sourced"`
-	Title    string    `yaml:"title"`
-	Method   string    `yaml:"method"`
-	Tables   string    `yaml:"tables"`
-	Table    string    `yaml:"table"`
-	Grid     string    `yaml:"grid"`
-	Interval string    `yaml:"interval"`
-	Range    string    `yaml:"range"`
-	// Columns heads the grid: definition, table, cases, percentage, possible cases.
-	Columns  [5]string       `yaml:"columns"`
+	Rule    RuleWords `yaml:"rule"`
+	One     string    `yaml:"one"`
+	Sourced string    `yaml:"sourced"`
+	Title   string    `yaml:"title"`
+	Method  string    `yaml:"method"`
+	Tables  string    `yaml:"tables"`
+	Table   string    `yaml:"table"`
+	Grid    string    `yaml:"grid"`
+	Range   string    `yaml:"range"`
+	// Columns heads tables: definition, table, respondents scored, who counts.
+	Columns  [4]string       `yaml:"columns"`
 	Notes    DefinitionNotes `yaml:"notes"`
 	Profiles Profiles        `yaml:"profiles"`
 }

@@ -10,6 +10,7 @@ type Interview struct {
 	Small      string     `yaml:"small"`
 	Kept       string     `yaml:"kept"`
 	NotKept    string     `yaml:"not_kept"`
+	NotYet     string     `yaml:"not_yet"`
 	Help       string     `yaml:"help"`
 	Review     Review     `yaml:"review"`
 	Resume     Resume     `yaml:"resume"`

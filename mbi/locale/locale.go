@@ -62,6 +62,8 @@ type Text struct {
 	// Short names head narrow columns.
 	Short  BySubscale `yaml:"short"`
 	Levels Levels     `yaml:"levels"`
+	// Decimal is the mark before the decimals of a number.
+	Decimal string `yaml:"decimal"`
 	// Degrees names how many dimensions are on their burnout side, 0 to 3.
 	Degrees     [4]string   `yaml:"degrees"`
 	Result      Result      `yaml:"result"`
@@ -77,6 +79,7 @@ type Text struct {
 	Published   Published   `yaml:"published"`
 	Support     Support     `yaml:"support"`
 	Guide       Guide       `yaml:"guide"`
+	Journal     Journal     `yaml:"journal"`
 }
 
 // BySubscale is one text for each subscale.
@@ -143,11 +146,18 @@ type Take struct {
 
 // Summary is the text around a cohort's tables.
 type Summary struct {
-	Flow       string    `yaml:"flow"`
-	Method     string    `yaml:"method"`
-	Scores     string    `yaml:"scores"`
-	Levels     string    `yaml:"levels"`
-	Dimensions string    `yaml:"dimensions"`
+	Title        string `yaml:"title"`
+	Flow         string `yaml:"flow"`
+	Method       string `yaml:"method"`
+	Scores       string `yaml:"scores"`
+	Levels       string `yaml:"levels"`
+	Dimensions   string `yaml:"dimensions"`
+	Correlations string `yaml:"correlations"`
+	// Group titles a table of groups by columns.
+	Group    string `yaml:"group"`
+	LevelsOf string `yaml:"levels_of"`
+	// Methods names the methods of intervals, in the order of stats.IntervalMethods.
+	Methods    [4]string `yaml:"methods"`
 	Side       string    `yaml:"side"`
 	Rows       Rows      `yaml:"rows"`
 	Columns    Columns   `yaml:"columns"`
@@ -183,6 +193,7 @@ type Found struct {
 // Rows names the rows of the table of scores.
 type Rows struct {
 	N             string `yaml:"n"`
+	Prorated      string `yaml:"prorated"`
 	Missing       string `yaml:"missing"`
 	Answers       string `yaml:"answers"`
 	Mean          string `yaml:"mean"`
@@ -191,7 +202,11 @@ type Rows struct {
 	Median        string `yaml:"median"`
 	Quartiles     string `yaml:"quartiles"`
 	Range         string `yaml:"range"`
+	Skewness      string `yaml:"skewness"`
+	Floor         string `yaml:"floor"`
+	Ceiling       string `yaml:"ceiling"`
 	Alpha         string `yaml:"alpha"`
+	ShortAlpha    string `yaml:"short_alpha"`
 	AlphaInterval string `yaml:"alpha_interval"`
 }
 
@@ -204,17 +219,22 @@ type Columns struct {
 	Interval   string `yaml:"interval"`
 	Bounds     string `yaml:"bounds"`
 	Dimensions string `yaml:"dimensions"`
+	ShareUnit  string `yaml:"share_unit"`
 }
 
 // Notes are the numbered notes under a cohort's tables.
 type Notes struct {
-	Names      string `yaml:"names"`
-	Scores     string `yaml:"scores"`
-	Missing    string `yaml:"missing"`
-	Levels     string `yaml:"levels"`
-	Dimensions string `yaml:"dimensions"`
-	Bounds     string `yaml:"bounds"`
-	Undefined  string `yaml:"undefined"`
+	Names        string `yaml:"names"`
+	Scores       string `yaml:"scores"`
+	Missing      string `yaml:"missing"`
+	Levels       string `yaml:"levels"`
+	Dimensions   string `yaml:"dimensions"`
+	Bounds       string `yaml:"bounds"`
+	Undefined    string `yaml:"undefined"`
+	Prorated     string `yaml:"prorated"`
+	Correlations string `yaml:"correlations"`
+	Withheld     string `yaml:"withheld"`
+	Ungrouped    string `yaml:"ungrouped"`
 }
 
 // Thresholds is the text around tables of thresholds.

@@ -2,8 +2,6 @@ package locale
 
 // Published is the text of `mbi published`.
 type Published struct {
-	// Decimal is the mark between units and decimals.
-	Decimal string `yaml:"decimal"`
 	// Conditions words, in the order of published.Conditions, who is counted.
 	Conditions  [13]string           `yaml:"conditions"`
 	Verdicts    PublishedVerdicts    `yaml:"verdicts"`

@@ -10,22 +10,24 @@ import (
 )
 
 // Joint counts pairs of a number x and a score y: j[x][y] is how many times they
-// occur together. The numbers are finite; a score is one such number too.
+// occur together. The numbers are finite; a score is one such number too. A score
+// that is no whole number stands under its rank in a list of scores.
 type Joint map[float64]Histogram
 
 // Add counts one pair.
-func (j Joint) Add(x float64, y int) { j.add(x, y, 1) }
+func (j Joint) Add(x float64, y int) { j.Count(x, y, 1) }
 
 // Merge adds the pairs that o counted.
 func (j Joint) Merge(o Joint) {
 	for x, h := range o {
 		for y, c := range h {
-			j.add(x, y, c)
+			j.Count(x, y, c)
 		}
 	}
 }
 
-func (j Joint) add(x float64, y int, count int64) {
+// Count counts a pair so many times.
+func (j Joint) Count(x float64, y int, count int64) {
 	h := j[x]
 	for len(h) <= y {
 		h = append(h, 0)
@@ -48,22 +50,24 @@ type Correlation struct {
 
 // Pearson returns the product-moment correlation of the pairs, with the p value
 // of t = r √((n-2)/(1-r²)) on n-2 degrees of freedom and Fisher's interval,
-// tanh(artanh r ± z/√(n-3)) (Metron 1921;1(4):3). Undefined for n < 3 and where
-// a variable does not vary.
-func Pearson(j Joint, confidence float64) (Correlation, bool) {
+// tanh(artanh r ± z/√(n-3)) (Metron 1921;1(4):3). scores lists in ascending order
+// what the y stand for; nil for themselves. Undefined for n < 3 and where a
+// variable does not vary.
+func Pearson(j Joint, scores []float64, confidence float64) (Correlation, bool) {
 	xs := j.ascending()
-	ys := make([]*big.Int, len(j.scores()))
-	for y := range ys {
-		ys[y] = big.NewInt(int64(y))
+	if scores == nil {
+		for y := range j.scores() {
+			scores = append(scores, float64(y))
+		}
 	}
-	return j.correlate(xs, wholes(xs), ys, confidence, func(float64) float64 { return 1 })
+	return j.correlate(xs, wholes(xs), wholes(scores), confidence, func(float64) float64 { return 1 })
 }
 
 // Spearman returns the rank correlation of the pairs, Pearson's of their ranks,
 // tied values sharing the mean of theirs. The p value is that of t on n-2 degrees
 // of freedom, as for Pearson's; the interval is Fisher's with the variance
-// (1+r²/2)/(n-3) of Bonett & Wright (Psychometrika 2000;65:23). Undefined for
-// n < 3 and where a variable does not vary.
+// (1+r²/2)/(n-3) of Bonett & Wright (Psychometrika 2000;65:23). The y may be
+// ranks of scores as well. Undefined for n < 3 and where a variable does not vary.
 func Spearman(j Joint, confidence float64) (Correlation, bool) {
 	xs := j.ascending()
 	counts := make(Histogram, len(xs))

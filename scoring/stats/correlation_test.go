@@ -10,7 +10,9 @@ import (
 
 type correlate = func(Joint, float64) (Correlation, bool)
 
-var correlations = map[string]correlate{"pearson": Pearson, "spearman": Spearman}
+func pearson(j Joint, confidence float64) (Correlation, bool) { return Pearson(j, nil, confidence) }
+
+var correlations = map[string]correlate{"pearson": pearson, "spearman": Spearman}
 
 func TestCorrelationsEqualR(t *testing.T) {
 	for _, e := range cohorts(t, "pearson") {
@@ -61,13 +63,13 @@ func TestCorrelationHasNoOrder(t *testing.T) {
 // The scale of x does not count, out to the ends of the floats.
 func TestCorrelationHasNoScale(t *testing.T) {
 	j := Joint{1: {1, 2}, 2: {0, 1, 1}, 3: {0, 1, 0, 2}}
-	want, _ := Pearson(j, 0.95)
+	want, _ := pearson(j, 0.95)
 	for _, scale := range []float64{math.SmallestNonzeroFloat64, 0x1p-1000, -0x1p1020} {
 		scaled := Joint{}
 		for x, h := range j {
 			scaled[scale*x] = h
 		}
-		got, ok := Pearson(scaled, 0.95)
+		got, ok := pearson(scaled, 0.95)
 		if !ok || math.Abs(got.R) != want.R || got.P != want.P {
 			t.Errorf("times %v: %+v, want %+v", scale, got, want)
 		}
@@ -75,7 +77,7 @@ func TestCorrelationHasNoScale(t *testing.T) {
 	far := maps.Clone(j)
 	far[math.MaxFloat64] = Histogram{1}
 	far[math.SmallestNonzeroFloat64] = Histogram{1}
-	if c, ok := Pearson(far, 0.95); !ok || !(c.R < 0 && c.R > -1) {
+	if c, ok := pearson(far, 0.95); !ok || !(c.R < 0 && c.R > -1) {
 		t.Errorf("with the ends of the floats: %+v", c)
 	}
 }
@@ -86,7 +88,7 @@ func TestCorrelationKeepsItsDigits(t *testing.T) {
 	// and p = 1 - r on 2 degrees of freedom.
 	const d = 0x1p-18
 	rest := 0.3 * d * d / (5 + 3*d + 0.75*d*d)
-	c, _ := Pearson(Joint{0: {1}, 1: {0, 1}, 2: {0, 0, 1}, 3 + d: {0, 0, 0, 1}}, 0.95)
+	c, _ := pearson(Joint{0: {1}, 1: {0, 1}, 2: {0, 0, 1}, 3 + d: {0, 0, 0, 1}}, 0.95)
 	if want := rest / (1 + math.Sqrt(1-rest)); math.Abs(c.P/want-1) > 1e-12 {
 		t.Errorf("next to 1: p is %v, want %v", c.P, want)
 	}
@@ -94,8 +96,22 @@ func TestCorrelationKeepsItsDigits(t *testing.T) {
 		t.Errorf("next to 1: %v from it, want %v", 1-c.Low.Value, want)
 	}
 	// r = 1/n, t = 1/√n, p = 1 - t √(2/π) to second order.
-	c, _ = Pearson(Joint{0: {1_000_000, 1_000_000}, 1: {1_000_000, 1_000_001}}, 0.95)
+	c, _ = pearson(Joint{0: {1_000_000, 1_000_000}, 1: {1_000_000, 1_000_001}}, 0.95)
 	if want := 1 - 5e-4*math.Sqrt(2/math.Pi); math.Abs(c.P-want) > 1e-9 {
 		t.Errorf("next to 0: p is %v, want %v", c.P, want)
+	}
+}
+
+// Scores that are no whole numbers stand under their ranks.
+func TestScoresUnderTheirRanks(t *testing.T) {
+	twice := Joint{1: {1, 0, 2}, 2: {0, 3}, 5: {0, 1, 0, 0, 1}} // of scores 0, 1, 2, 4
+	ranked := Joint{1: {1, 0, 2}, 2: {0, 3}, 5: {0, 1, 0, 1}}
+	want, _ := pearson(twice, 0.95)
+	if got, ok := Pearson(ranked, []float64{0, 0.5, 1, 2}, 0.95); !ok || got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+	want, _ = Spearman(twice, 0.95)
+	if got, ok := Spearman(ranked, 0.95); !ok || got != want {
+		t.Errorf("%+v, want %+v", got, want)
 	}
 }

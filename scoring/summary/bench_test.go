@@ -24,7 +24,7 @@ func drawn(n int) []mbi.Answers {
 
 func BenchmarkAdd(b *testing.B) {
 	table, _ := scoring.Table(scoring.DefaultTable)
-	c, all := New(table), drawn(1<<10)
+	c, all := New(table, scoring.MissingRule{}), drawn(1<<10)
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		c.Add(&all[i%len(all)])

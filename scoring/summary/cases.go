@@ -6,14 +6,15 @@ import (
 
 	"burnout/mbi"
 	"burnout/scoring"
-	"burnout/scoring/stats"
 )
 
 // Cases counts a cohort's levels under several tables, so that the cases of every
 // definition under each of them follow from one pass. Make one with [NewCases].
 type Cases struct {
 	Flow
-	tables []tableCounts
+	rule     scoring.MissingRule
+	prorated int64 // of those with a missing answer, those scored on all three subscales
+	tables   []tableCounts
 }
 
 // Flow counts the rows that were added.
@@ -29,8 +30,7 @@ func (f *Flow) WithoutAnswers() int64 { return f.withoutAnswers }
 // Respondents returns how many rows hold at least one answer.
 func (f *Flow) Respondents() int64 { return f.complete + f.incomplete }
 
-// Complete returns how many rows hold all 22 answers: those who are scored on all
-// three subscales and so decided under every definition.
+// Complete returns how many rows hold all 22 answers.
 func (f *Flow) Complete() int64 { return f.complete }
 
 func (f *Flow) merge(o Flow) {
@@ -47,9 +47,25 @@ const (
 // tableCounts are joint counts of the three subscales' levels under one table.
 type tableCounts struct {
 	thresholds *scoring.Thresholds
-	place      [3][sums]uint8                  // of a sum in scored, to be added up over the subscales
-	scored     [levels * levels * levels]int64 // of the respondents scored on all three
-	open       [ranges * ranges * ranges]int64 // of the others, by what is possible
+	place      [3][sums]uint8 // of a sum in complete, to be added up over the subscales
+	complete   tripleCounts
+	// Of the respondents with a missing answer:
+	prorated tripleCounts                    // those scored on all three subscales
+	open     [ranges * ranges * ranges]int64 // all of them, by what is possible
+}
+
+// tripleCounts counts respondents by their three levels.
+type tripleCounts [levels * levels * levels]int64
+
+// meet counts those who meet a rule.
+func (c *tripleCounts) meet(r *scoring.Rule) (k int64) {
+	for place, n := range c {
+		l := [3]scoring.Level{scoring.Level(place / (levels * levels)), scoring.Level(place / levels % levels), scoring.Level(place % levels)}
+		if n > 0 && r.Holds(l) {
+			k += n
+		}
+	}
+	return k
 }
 
 // levelRanges lists the ranges that missing answers can leave of a level.
@@ -59,14 +75,9 @@ var levelRanges = [ranges]scoring.LevelRange{
 	{Lowest: scoring.High, Highest: scoring.High},
 }
 
-// rangeOf is the index of a range in levelRanges.
-func rangeOf(lowest, highest scoring.Level) int {
-	return slices.Index(levelRanges[:], scoring.LevelRange{Lowest: lowest, Highest: highest})
-}
-
-// NewCases returns empty counts under the tables.
-func NewCases(tables []*scoring.Thresholds) *Cases {
-	c := &Cases{tables: make([]tableCounts, len(tables))}
+// NewCases returns empty counts under the tables and a rule for missing answers.
+func NewCases(tables []*scoring.Thresholds, rule scoring.MissingRule) *Cases {
+	c := &Cases{rule: rule, tables: make([]tableCounts, len(tables))}
 	for i, t := range tables {
 		c.tables[i].thresholds = t
 		for s, weight := range [...]int{mbi.EE: levels * levels, mbi.DP: levels, mbi.PA: 1} {
@@ -88,35 +99,59 @@ func (c *Cases) Add(a *mbi.Answers) {
 	c.complete++
 	for i := range c.tables {
 		t := &c.tables[i]
-		t.scored[t.place[mbi.EE][ee]+t.place[mbi.DP][dp]+t.place[mbi.PA][pa]]++
+		t.complete[t.place[mbi.EE][ee]+t.place[mbi.DP][dp]+t.place[mbi.PA][pa]]++
 	}
 }
 
-// addIncomplete counts a respondent who left an item out and so is undecided.
+// addIncomplete counts a respondent who left an item out.
 func (c *Cases) addIncomplete(a *mbi.Answers) {
 	if *a == none {
 		c.withoutAnswers++
 		return
 	}
 	c.incomplete++
+	scored := true
+	var scores [3]scoring.Score
+	for _, s := range mbi.Subscales {
+		scores[s] = scoring.ScoreOf(a, s)
+		scored = scored && c.rule.Scores(scores[s])
+	}
+	if scored {
+		c.prorated++
+	}
 	for i := range c.tables {
-		t, place := &c.tables[i], 0
-		r := scoring.Rate(a, t.thresholds)
-		for _, s := range mbi.Subscales {
-			place = place*ranges + rangeOf(r.LevelBounds(s))
-		}
-		t.open[place]++
+		c.tables[i].addIncomplete(&scores, c.rule, scored)
 	}
 }
 
-// Merge adds the rows of o, counted under the same tables.
+func (t *tableCounts) addIncomplete(scores *[3]scoring.Score, rule scoring.MissingRule, scored bool) {
+	open, place := 0, 0
+	for _, s := range scores {
+		possible := scoring.LevelRange{Lowest: t.thresholds.Level(s.Subscale, s.Lowest), Highest: t.thresholds.Level(s.Subscale, s.Highest)}
+		level, _ := rule.Level(s, t.thresholds)
+		open = open*ranges + slices.Index(levelRanges[:], possible)
+		place = place*levels + int(level)
+	}
+	t.open[open]++
+	if scored {
+		t.prorated[place]++
+	}
+}
+
+// Merge adds the rows of o, counted under the same tables and rule.
 func (c *Cases) Merge(o *Cases) {
 	c.Flow.merge(o.Flow)
+	c.prorated += o.prorated
 	for i := range c.tables {
-		add(c.tables[i].scored[:], o.tables[i].scored[:])
+		add(c.tables[i].complete[:], o.tables[i].complete[:])
+		add(c.tables[i].prorated[:], o.tables[i].prorated[:])
 		add(c.tables[i].open[:], o.tables[i].open[:])
 	}
 }
+
+// Decided returns how many respondents are scored on all three subscales: those
+// of whom every definition says whether they count.
+func (c *Cases) Decided() int64 { return c.complete + c.prorated }
 
 // Case is how many respondents a definition counts under a table. Its percentage
 // and interval are of the respondents scored on all three subscales.
@@ -126,28 +161,14 @@ type Case struct {
 	Share
 }
 
-// Interval is how the interval of a share is computed.
-type Interval struct {
-	Method     stats.IntervalMethod
-	Confidence float64 // between 0 and 1
-}
-
-// share returns k of n as a share with its interval.
-func (i Interval) share(k, n int64, b Bounds) Share {
-	s := Share{N: k, Percent: stats.NumberOf(100*float64(k)/float64(max(n, 1)), n > 0), Bounds: b}
-	ends, ok := i.Method.Interval(k, n, i.Confidence)
-	s.Low, s.High = stats.NumberOf(100*ends.Low, ok), stats.NumberOf(100*ends.High, ok)
-	return s
-}
-
 // Grid returns the cases of each definition under each table, those that count
 // fewest first; where they count the same, in the order given.
-func (c *Cases) Grid(definitions []scoring.Definition, interval Interval) []Case {
+func (c *Cases) Grid(definitions []scoring.Definition, intervals Intervals) []Case {
 	var grid []Case
 	for d := range definitions {
 		for t := range c.tables {
 			k, b := c.tables[t].count(&definitions[d].Rule)
-			grid = append(grid, Case{&definitions[d], c.tables[t].thresholds, interval.share(k, c.complete, b)})
+			grid = append(grid, Case{&definitions[d], c.tables[t].thresholds, intervals.Share(k, c.Decided(), b)})
 		}
 	}
 	slices.SortStableFunc(grid, func(a, b Case) int { return cmp.Compare(a.N, b.N) })
@@ -157,12 +178,7 @@ func (c *Cases) Grid(definitions []scoring.Definition, interval Interval) []Case
 // count returns how many respondents meet the rule, of those scored on all three
 // subscales, and how many certainly and possibly do, of all.
 func (t *tableCounts) count(r *scoring.Rule) (k int64, b Bounds) {
-	for place, n := range t.scored {
-		l := [3]scoring.Level{scoring.Level(place / (levels * levels)), scoring.Level(place / levels % levels), scoring.Level(place % levels)}
-		if n > 0 && r.Holds(l) {
-			k += n
-		}
-	}
+	k = t.complete.meet(r)
 	b = Bounds{k, k}
 	for place, n := range t.open {
 		if n == 0 {
@@ -176,5 +192,5 @@ func (t *tableCounts) count(r *scoring.Rule) (k int64, b Bounds) {
 			b.Highest += n
 		}
 	}
-	return k, b
+	return k + t.prorated.meet(r), b
 }

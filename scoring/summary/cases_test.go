@@ -17,8 +17,6 @@ import (
 	"burnout/scoring/stats"
 )
 
-var wilson = Interval{stats.Wilson, 0.95}
-
 func embeddedTables() []*scoring.Thresholds {
 	var all []*scoring.Thresholds
 	for _, id := range scoring.TableIDs() {
@@ -62,7 +60,7 @@ subscales:
 }
 
 func TestCasesAndProfilesEqualR(t *testing.T) {
-	cases, people := NewCases(embeddedTables()), NewJoint()
+	cases, people := NewCases(embeddedTables(), scoring.MissingRule{}), NewJoint(scoring.MissingRule{})
 	interns(t, func(a *mbi.Answers) { cases.Add(a); people.Add(a) })
 	sample, _, ok := people.Norms()
 	if !ok {
@@ -72,13 +70,13 @@ func TestCasesAndProfilesEqualR(t *testing.T) {
 
 	got := map[[4]string]Share{}
 	for _, m := range []stats.IntervalMethod{stats.Wilson, stats.ClopperPearson} {
-		interval := Interval{m, 0.95}
-		for _, c := range cases.Grid(scoring.Definitions(), interval) {
+		intervals := Intervals{m, 0.95}
+		for _, c := range cases.Grid(scoring.Definitions(), intervals) {
 			got[[4]string{"definition", c.Thresholds.ID, c.Definition.ID, string(m)}] = c.Share
 		}
 		for id, n := range norms {
 			for _, rule := range []scoring.ProfileRule{scoring.Strict, scoring.Total} {
-				shares := people.Profiles(n, rule, interval)
+				shares := people.Profiles(n, rule, intervals)
 				for p, s := range shares {
 					if rule == scoring.Strict || scoring.Profiles[p] != scoring.Unclassified {
 						got[[4]string{"profile-" + string(rule), id, scoring.Profiles[p].String(), string(m)}] = s
@@ -167,12 +165,21 @@ func completions(a *mbi.Answers, t *scoring.Thresholds, f func(levels [3]scoring
 	}
 }
 
+func drawRule(t *rapid.T) scoring.MissingRule {
+	rule, err := scoring.ParseMissingRule(rapid.SampledFrom([]string{"complete", "prorate=1", "prorate=4"}).Draw(t, "rule"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rule
+}
+
 // Every cell of the grid is what counting the respondents one by one gives, its
 // bounds by completing their answers, however the rows are dealt to workers.
 func TestGridEqualsCountingOneByOne(t *testing.T) {
 	tables, definitions := embeddedTables(), scoring.Definitions()
 	rapid.Check(t, func(t *rapid.T) {
-		parts := []*Cases{NewCases(tables), NewCases(tables)}
+		rule := drawRule(t)
+		parts := []*Cases{NewCases(tables, rule), NewCases(tables, rule)}
 		rows := rapid.SliceOfN(rapid.Custom(drawAnswers), 0, 12).Draw(t, "rows")
 		for i := range rows {
 			parts[rapid.IntRange(0, 1).Draw(t, "worker")].Add(&rows[i])
@@ -180,40 +187,56 @@ func TestGridEqualsCountingOneByOne(t *testing.T) {
 		parts[0].Merge(parts[1])
 		last := int64(0)
 		for _, c := range parts[0].Grid(definitions, wilson) {
-			var want Share
-			for i := range rows {
-				if rows[i] == none {
-					continue
-				}
-				all, some := true, false
-				completions(&rows[i], c.Thresholds, func(l [3]scoring.Level) {
-					holds := c.Definition.Rule.Holds(l)
-					all, some = all && holds, some || holds
-				})
-				if all {
-					want.Bounds.Lowest++
-				}
-				if some {
-					want.Bounds.Highest++
-				}
-				if all && rows[i].Given() == mbi.Items {
-					want.N++
-				}
-			}
-			if c.N != want.N || c.Bounds != want.Bounds || c.N < last {
-				t.Fatalf("%s, %s: %d %v, want %d %v", c.Definition.ID, c.Thresholds.ID, c.N, c.Bounds, want.N, want.Bounds)
+			want, decided := oneByOne(rows, c, rule)
+			if c.N != want.N || c.Bounds != want.Bounds || parts[0].Decided() != decided || c.N < last {
+				t.Fatalf("%s, %s: %d of %d, %v, want %d of %d, %v", c.Definition.ID, c.Thresholds.ID, c.N, parts[0].Decided(), c.Bounds, want.N, decided, want.Bounds)
 			}
 			last = c.N
 		}
 	})
 }
 
+func oneByOne(rows []mbi.Answers, c Case, rule scoring.MissingRule) (want Share, decided int64) {
+	for i := range rows {
+		if rows[i] == none {
+			continue
+		}
+		all, some := true, false
+		completions(&rows[i], c.Thresholds, func(l [3]scoring.Level) {
+			holds := c.Definition.Rule.Holds(l)
+			all, some = all && holds, some || holds
+		})
+		if all {
+			want.Bounds.Lowest++
+		}
+		if some {
+			want.Bounds.Highest++
+		}
+		var levels [3]scoring.Level
+		scored := true
+		for _, s := range mbi.Subscales {
+			var ok bool
+			levels[s], ok = rule.Level(scoring.ScoreOf(&rows[i], s), c.Thresholds)
+			scored = scored && ok
+		}
+		if scored {
+			decided++
+			if c.Definition.Rule.Holds(levels) {
+				want.N++
+			}
+		}
+	}
+	return want, decided
+}
+
 // Each respondent has one profile, counted alike in one part or two; what is
-// certain is at most what is counted, and that at most what is possible.
+// certain is at most what is possible, and without proration what is counted lies
+// between.
 func TestProfilesAddUp(t *testing.T) {
 	norms := readNorms(t)
 	rapid.Check(t, func(t *rapid.T) {
-		whole, parts := NewJoint(), []*Joint{NewJoint(), NewJoint()}
+		rule := drawRule(t)
+		whole, parts := NewJoint(rule), []*Joint{NewJoint(rule), NewJoint(rule)}
 		for _, a := range rapid.SliceOfN(rapid.Custom(drawAnswers), 0, 12).Draw(t, "rows") {
 			whole.Add(&a)
 			parts[rapid.IntRange(0, 1).Draw(t, "worker")].Add(&a)
@@ -222,18 +245,41 @@ func TestProfilesAddUp(t *testing.T) {
 		if !reflect.DeepEqual(whole, parts[0]) {
 			t.Fatal("merged counts differ")
 		}
-		for _, rule := range []scoring.ProfileRule{scoring.Strict, scoring.Total} {
-			shares := whole.Profiles(norms, rule, wilson)
-			checkShares(t, shares[:], whole.Complete())
-			if rule == scoring.Total && shares[scoring.Unclassified].Bounds.Highest > 0 {
+		for _, named := range []scoring.ProfileRule{scoring.Strict, scoring.Total} {
+			shares := whole.Profiles(norms, named, wilson)
+			checkShares(t, shares[:], whole.Decided())
+			if named == scoring.Total && shares[scoring.Unclassified].Bounds.Highest > 0 {
 				t.Fatal("the total rule leaves someone without a profile")
 			}
 		}
 	})
 }
 
+// A prorated score lies between two sums, and counts as high from the boundary on
+// itself: 8 answers of 24 points are a score of 27, 23 points one of 25.9, where
+// the boundary is 26.
+func TestProratedProfiles(t *testing.T) {
+	rule, _ := scoring.ParseMissingRule("prorate=1")
+	people := NewJoint(rule)
+	for _, points := range []int{23, 24} {
+		var a mbi.Answers
+		for i, item := range mbi.EE.Items()[:8] {
+			a[item-1] = mbi.Answer(2)
+			if i < points-16 {
+				a[item-1]++
+			}
+		}
+		a[19] = mbi.Missing // item 20
+		people.Add(&a)
+	}
+	shares := people.Profiles(readNorms(t), scoring.Total, wilson)
+	if people.Decided() != 2 || shares[scoring.Ineffective].N != 1 || shares[scoring.Overextended].N != 1 {
+		t.Errorf("%d decided: %+v", people.Decided(), shares)
+	}
+}
+
 func TestGridOfNobodyIsUndefined(t *testing.T) {
-	c := NewCases(embeddedTables())
+	c := NewCases(embeddedTables(), scoring.MissingRule{})
 	half := mbi.NoAnswers()
 	half[0] = 6
 	c.Add(&half)
@@ -242,21 +288,21 @@ func TestGridOfNobodyIsUndefined(t *testing.T) {
 			t.Errorf("%+v", v.Share)
 		}
 	}
-	if _, without, ok := NewJoint().Norms(); ok || without != mbi.EE {
+	if _, without, ok := NewJoint(scoring.MissingRule{}).Norms(); ok || without != mbi.EE {
 		t.Error("norms of nobody")
 	}
 }
 
 // The common case of a cohort costs no memory.
 func TestAddingACompleteRespondentAllocatesNothing(t *testing.T) {
-	c, a := NewCases(embeddedTables()), mbi.Answers{}
+	c, a := NewCases(embeddedTables(), scoring.MissingRule{}), mbi.Answers{}
 	if n := testing.AllocsPerRun(100, func() { c.Add(&a) }); n > 0 {
 		t.Errorf("%v allocations", n)
 	}
 }
 
 func BenchmarkCases(b *testing.B) {
-	c, all := NewCases(embeddedTables()), drawn(1<<10)
+	c, all := NewCases(embeddedTables(), scoring.MissingRule{}), drawn(1<<10)
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		c.Add(&all[i%len(all)])

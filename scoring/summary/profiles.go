@@ -1,6 +1,8 @@
 package summary
 
 import (
+	"math/big"
+
 	"burnout/mbi"
 	"burnout/scoring"
 )
@@ -10,15 +12,16 @@ import (
 // one with [NewJoint].
 type Joint struct {
 	Flow
-	n map[joint]int64
+	rule scoring.MissingRule
+	n    map[joint]int64
 }
 
-// joint is what a respondent answered on each subscale: the sum of the answers
-// given, and how many were. There are some six million of them.
-type joint [3]struct{ sum, answered uint8 }
+// joint is what a respondent answered on each subscale. There are some six million
+// of them, and in a cohort far fewer.
+type joint [3]partial
 
-// NewJoint returns empty counts.
-func NewJoint() *Joint { return &Joint{n: map[joint]int64{}} }
+// NewJoint returns empty counts under a rule for missing answers.
+func NewJoint(rule scoring.MissingRule) *Joint { return &Joint{rule: rule, n: map[joint]int64{}} }
 
 // Add counts one row. The answers must satisfy [mbi.Answers.Check].
 func (j *Joint) Add(a *mbi.Answers) {
@@ -29,9 +32,9 @@ func (j *Joint) Add(a *mbi.Answers) {
 	var key joint
 	complete := true
 	for _, s := range mbi.Subscales {
-		sum, answered := s.Sum(a)
-		complete = complete && answered == s.Len()
-		key[s].sum, key[s].answered = uint8(sum), uint8(answered)
+		score := scoring.ScoreOf(a, s)
+		complete = complete && score.Complete()
+		key[s] = partialOf(score)
 	}
 	if complete {
 		j.complete++
@@ -41,92 +44,129 @@ func (j *Joint) Add(a *mbi.Answers) {
 	j.n[key]++
 }
 
-// Merge adds the rows of o.
+// Merge adds the rows of o, counted under the same rule.
 func (j *Joint) Merge(o *Joint) {
 	j.Flow.merge(o.Flow)
-	for key, n := range o.n {
-		j.n[key] += n
-	}
+	addMap(j.n, o.n)
 }
 
-// complete reports whether every item of every subscale was answered.
-func (k *joint) complete() bool {
+// score returns the score of subscale s.
+func (k *joint) score(s mbi.Subscale) scoring.Score {
+	sum, missing := int(k[s].sum), s.Len()-int(k[s].answered)
+	return scoring.Score{Subscale: s, Answered: int(k[s].answered), Lowest: sum, Highest: sum + missing*int(mbi.MaxAnswer)}
+}
+
+// scored reports whether all three subscales are scored.
+func (k *joint) scored(rule scoring.MissingRule) bool {
 	for _, s := range mbi.Subscales {
-		if int(k[s].answered) < s.Len() {
+		if !rule.Scores(k.score(s)) {
 			return false
 		}
 	}
 	return true
 }
 
+// Decided returns how many respondents are scored on all three subscales.
+func (j *Joint) Decided() (n int64) {
+	for key, count := range j.n {
+		if key.scored(j.rule) {
+			n += count
+		}
+	}
+	return n
+}
+
 // Norms returns the norms of the respondents scored on all three subscales, as
 // [scoring.SampleNorms] does.
 func (j *Joint) Norms() (norms *scoring.Norms, without mbi.Subscale, ok bool) {
-	var sum, squares [3]int64
-	for key, n := range j.n {
-		if !key.complete() {
-			continue
-		}
-		for s, v := range key {
-			sum[s] += n * int64(v.sum)
-			squares[s] += n * int64(v.sum) * int64(v.sum)
+	var sum, squares [3]*big.Rat
+	for _, s := range mbi.Subscales {
+		sum[s], squares[s] = new(big.Rat), new(big.Rat)
+		for score, n := range j.scores(s) {
+			x, weighted := big.NewRat(int64(score[0]), int64(score[1])), big.NewRat(n, 1)
+			weighted.Mul(weighted, x)
+			sum[s].Add(sum[s], weighted)
+			squares[s].Add(squares[s], weighted.Mul(weighted, x))
 		}
 	}
-	return scoring.SampleNorms(j.Complete(), sum, squares)
+	return scoring.SampleNorms(j.Decided(), sum, squares)
+}
+
+// scores counts the respondents scored on all three subscales by their score of
+// one of them, a fraction.
+func (j *Joint) scores(s mbi.Subscale) map[[2]int]int64 {
+	counts := map[[2]int]int64{}
+	for key, n := range j.n {
+		if key.scored(j.rule) {
+			numerator, denominator, _ := j.rule.Score(key.score(s))
+			counts[[2]int{numerator, denominator}] += n
+		}
+	}
+	return counts
 }
 
 // Profiles returns the share of each profile, by its index. Percentages are of
 // the respondents scored on all three subscales; the bounds count among all of
 // them, the norms being what they are.
-func (j *Joint) Profiles(norms *scoring.Norms, rule scoring.ProfileRule, interval Interval) [len(scoring.Profiles)]Share {
+func (j *Joint) Profiles(norms *scoring.Norms, named scoring.ProfileRule, intervals Intervals) [len(scoring.Profiles)]Share {
 	var counts [len(scoring.Profiles)]int64
 	var bounds [len(scoring.Profiles)]Bounds
 	for key, n := range j.n {
-		found := key.profiles(norms, rule)
+		found := key.possible(norms, named)
 		for p := range found {
-			if !found[p] {
-				continue
+			if found[p] {
+				bounds[p].Highest += n
 			}
-			bounds[p].Highest += n
-			if only(found) {
-				bounds[p].Lowest += n
-			}
-			if key.complete() {
-				counts[p] += n
-			}
+		}
+		if p, ok := only(found); ok {
+			bounds[p].Lowest += n
+		}
+		if key.scored(j.rule) {
+			counts[key.profile(norms, named, j.rule)] += n
 		}
 	}
 	var shares [len(scoring.Profiles)]Share
+	decided := j.Decided()
 	for p := range shares {
-		shares[p] = interval.share(counts[p], j.Complete(), bounds[p])
+		shares[p] = intervals.Share(counts[p], decided, bounds[p])
 	}
 	return shares
 }
 
-// profiles returns which profiles the missing answers leave possible.
-func (k *joint) profiles(norms *scoring.Norms, rule scoring.ProfileRule) (found [len(scoring.Profiles)]bool) {
+// profile returns the profile of a respondent who is scored.
+func (k *joint) profile(norms *scoring.Norms, named scoring.ProfileRule, rule scoring.MissingRule) scoring.Profile {
+	var high [3]bool
+	for _, s := range mbi.Subscales {
+		numerator, denominator, _ := rule.Score(k.score(s))
+		high[s] = norms.High(s, numerator, denominator)
+	}
+	return named.Profile(high[mbi.EE], high[mbi.DP], high[mbi.PA])
+}
+
+// possible returns which profiles the missing answers leave possible.
+func (k *joint) possible(norms *scoring.Norms, named scoring.ProfileRule) (found [len(scoring.Profiles)]bool) {
 	var can [3][2]bool // be low, be high
 	for _, s := range mbi.Subscales {
-		lowest := int(k[s].sum)
-		highest := lowest + (s.Len()-int(k[s].answered))*int(mbi.MaxAnswer)
-		can[s] = [2]bool{!norms.High(s, lowest), norms.High(s, highest)}
+		score := k.score(s)
+		can[s] = [2]bool{score.Lowest < norms.Cuts[s], score.Highest >= norms.Cuts[s]}
 	}
 	for i := range 8 {
 		ee, dp, pa := i&1, i>>1&1, i>>2
 		if can[mbi.EE][ee] && can[mbi.DP][dp] && can[mbi.PA][pa] {
-			found[rule.Profile(ee == 1, dp == 1, pa == 1)] = true
+			found[named.Profile(ee == 1, dp == 1, pa == 1)] = true
 		}
 	}
 	return found
 }
 
-// only reports whether one profile is possible.
-func only(found [len(scoring.Profiles)]bool) bool {
+// only returns the profile that is possible, if it is the only one.
+func only(found [len(scoring.Profiles)]bool) (one scoring.Profile, ok bool) {
 	n := 0
-	for _, f := range found {
-		if f {
+	for p := range found {
+		if found[p] {
+			one = scoring.Profile(p)
 			n++
 		}
 	}
-	return n == 1
+	return one, n == 1
 }

@@ -3,6 +3,8 @@
 package summary
 
 import (
+	"slices"
+
 	"burnout/mbi"
 	"burnout/scoring"
 	"burnout/scoring/stats"
@@ -11,24 +13,41 @@ import (
 // Counts is what a cohort adds up to. Make one with [New].
 type Counts struct {
 	thresholds *scoring.Thresholds
+	rule       scoring.MissingRule
 	affected   [3][sums]uint8 // 1 where the sum is on the burnout side
 
 	withoutAnswers int64 // none of the 22 items answered
 	incomplete     int64 // some answered
 	complete       int64 // all answered
 
-	sums           [3][sums]int64            // respondents scored on the subscale, by sum
+	sums           [3][sums]int64            // respondents who answered the whole subscale, by sum
 	items          [mbi.Items][answers]int64 // of the same respondents, by answer
+	pairs          [3][]int64                // respondents who answered two whole subscales, see [pair]
+	dimensions     [4]int64                  // of the respondents who answered all
 	missingAnswers [3]int64                  // of all respondents
-	unscored       [3][3]Bounds              // [subscale][level], of the respondents not scored on it
-	dimensions     [4]int64                  // of the respondents scored on all three
-	undecided      [4]Bounds                 // of those who are not
+
+	open      [3][3]Bounds // [subscale][level], of the respondents with a missing answer in it
+	undecided [4]Bounds    // dimensions of the respondents with a missing answer
+
+	// Of the respondents who are scored though an answer is missing:
+	prorated           [3]map[partial]int64
+	proratedPairs      [3]map[[2]partial]int64
+	proratedDimensions [4]int64
 }
+
+// partial is the sum of so many answers of a subscale.
+type partial struct{ sum, answered uint8 }
 
 const (
 	sums    = 9*mbi.MaxAnswer + 1 // that a subscale can have
 	answers = mbi.MaxAnswer + 2   // a power of two: no index is out of range
 )
+
+// pairs are the pairs of subscales, in the order in which they are reported.
+var pairs = [3][2]mbi.Subscale{{mbi.EE, mbi.DP}, {mbi.EE, mbi.PA}, {mbi.DP, mbi.PA}}
+
+// pair returns where the sums x and y of pair p are counted.
+func pair(p, x, y int) int { return x*(pairs[p][1].Max()+1) + y }
 
 // Bounds is how many respondents certainly and how many possibly belong to a
 // group, each missing answer being anything from 0 to 6.
@@ -47,15 +66,19 @@ func (b *Bounds) add(value, low, high int) {
 // plus adds n respondents who certainly belong to the group.
 func (b Bounds) plus(n int64) Bounds { return Bounds{b.Lowest + n, b.Highest + n} }
 
-// New returns empty counts under the thresholds t.
-func New(t *scoring.Thresholds) *Counts {
-	c := &Counts{thresholds: t}
+// New returns empty counts under the thresholds t and a rule for missing answers.
+func New(t *scoring.Thresholds, rule scoring.MissingRule) *Counts {
+	c := &Counts{thresholds: t, rule: rule}
 	for _, s := range mbi.Subscales {
 		for sum := range s.Max() + 1 {
 			if scoring.Affected(s, t.Level(s, sum)) {
 				c.affected[s][sum] = 1
 			}
 		}
+	}
+	for p, both := range pairs {
+		c.pairs[p] = make([]int64, (both[0].Max()+1)*(both[1].Max()+1))
+		c.prorated[p], c.proratedPairs[p] = map[partial]int64{}, map[[2]partial]int64{}
 	}
 	return c
 }
@@ -73,6 +96,9 @@ func (c *Counts) Add(a *mbi.Answers) {
 	c.sums[mbi.EE][ee]++
 	c.sums[mbi.DP][dp]++
 	c.sums[mbi.PA][pa]++
+	c.pairs[0][pair(0, ee, dp)]++
+	c.pairs[1][pair(1, ee, pa)]++
+	c.pairs[2][pair(2, dp, pa)]++
 	c.dimensions[c.affected[mbi.EE][ee]+c.affected[mbi.DP][dp]+c.affected[mbi.PA][pa]]++
 	for i, v := range a {
 		c.items[i][v&(answers-1)]++
@@ -86,51 +112,78 @@ func (c *Counts) addIncomplete(a *mbi.Answers) {
 		return
 	}
 	c.incomplete++
+	var scores [3]scoring.Score
 	var certain, possible uint8 // dimensions on their burnout side
 	for _, s := range mbi.Subscales {
-		sum, given := s.Sum(a)
-		missing := s.Len() - given
-		lowest, highest := sum, sum+missing*int(mbi.MaxAnswer)
-		low, high := c.affected[s][lowest], c.affected[s][highest]
+		score := scoring.ScoreOf(a, s)
+		low, high := c.affected[s][score.Lowest], c.affected[s][score.Highest]
 		certain, possible = certain+(low&high), possible+(low|high)
-		if missing > 0 {
-			c.missingAnswers[s] += int64(missing)
-			c.addUnscored(s, lowest, highest)
-			continue
-		}
-		c.sums[s][sum]++
-		s.Each(a, func(item int, v mbi.Answer) { c.items[item-1][v]++ })
+		c.addSubscale(a, score)
+		scores[s] = score
 	}
 	for n := range c.undecided {
 		c.undecided[n].add(n, int(certain), int(possible))
 	}
-}
-
-// addUnscored counts the levels that the sums from lowest to highest can have.
-func (c *Counts) addUnscored(s mbi.Subscale, lowest, highest int) {
-	low, high := c.thresholds.Level(s, lowest), c.thresholds.Level(s, highest)
-	for _, l := range scoring.Levels {
-		c.unscored[s][l].add(int(l), int(low), int(high))
+	c.addPairs(&scores)
+	if n, ok := c.rule.Dimensions(&scores, c.thresholds); ok {
+		c.proratedDimensions[n]++
 	}
 }
 
-// Merge adds the rows of o, counted under the same thresholds. In whatever order
-// counts are merged, the sum is the same.
+// addSubscale counts one subscale of a respondent who left an item out.
+func (c *Counts) addSubscale(a *mbi.Answers, score scoring.Score) {
+	s := score.Subscale
+	if score.Complete() {
+		c.sums[s][score.Lowest]++
+		s.Each(a, func(item int, v mbi.Answer) { c.items[item-1][v]++ })
+		return
+	}
+	c.missingAnswers[s] += int64(s.Len() - score.Answered)
+	low, high := c.thresholds.Level(s, score.Lowest), c.thresholds.Level(s, score.Highest)
+	for _, l := range scoring.Levels {
+		c.open[s][l].add(int(l), int(low), int(high))
+	}
+	if c.rule.Scores(score) {
+		c.prorated[s][partialOf(score)]++
+	}
+}
+
+// addPairs counts the pairs of subscales that are both scored.
+func (c *Counts) addPairs(scores *[3]scoring.Score) {
+	for p, both := range pairs {
+		x, y := scores[both[0]], scores[both[1]]
+		switch {
+		case x.Complete() && y.Complete():
+			c.pairs[p][pair(p, x.Lowest, y.Lowest)]++
+		case c.rule.Scores(x) && c.rule.Scores(y):
+			c.proratedPairs[p][[2]partial{partialOf(x), partialOf(y)}]++
+		}
+	}
+}
+
+func partialOf(s scoring.Score) partial { return partial{uint8(s.Lowest), uint8(s.Answered)} }
+
+// Merge adds the rows of o, counted under the same thresholds and rule. In
+// whatever order counts are merged, the sum is the same.
 func (c *Counts) Merge(o *Counts) {
 	c.withoutAnswers += o.withoutAnswers
 	c.incomplete += o.incomplete
 	c.complete += o.complete
 	for s := range c.sums {
 		add(c.sums[s][:], o.sums[s][:])
-		for l := range c.unscored[s] {
-			c.unscored[s][l].merge(o.unscored[s][l])
+		add(c.pairs[s], o.pairs[s])
+		for l := range c.open[s] {
+			c.open[s][l].merge(o.open[s][l])
 		}
+		addMap(c.prorated[s], o.prorated[s])
+		addMap(c.proratedPairs[s], o.proratedPairs[s])
 	}
 	for i := range c.items {
 		add(c.items[i][:], o.items[i][:])
 	}
 	add(c.missingAnswers[:], o.missingAnswers[:])
 	add(c.dimensions[:], o.dimensions[:])
+	add(c.proratedDimensions[:], o.proratedDimensions[:])
 	for n := range c.undecided {
 		c.undecided[n].merge(o.undecided[n])
 	}
@@ -144,6 +197,12 @@ func add(to, from []int64) {
 	}
 }
 
+func addMap[K comparable](to, from map[K]int64) {
+	for k, n := range from {
+		to[k] += n
+	}
+}
+
 // WithoutAnswers returns how many rows hold none of the 22 answers.
 func (c *Counts) WithoutAnswers() int64 { return c.withoutAnswers }
 
@@ -153,69 +212,109 @@ func (c *Counts) Respondents() int64 { return c.complete + c.incomplete }
 // Complete returns how many rows hold all 22 answers.
 func (c *Counts) Complete() int64 { return c.complete }
 
+// Intervals says how the intervals of proportions and of alpha are computed.
+type Intervals struct {
+	Method     stats.IntervalMethod // of proportions
+	Confidence float64              // between 0 and 1
+}
+
 // Share is a part of a whole, with its interval; the percentages are of n
 // respondents, the bounds count among all of them.
 type Share struct {
 	N         int64
 	Percent   stats.Number // 0 to 100
-	Low, High stats.Number // Wilson's interval, in percent
+	Low, High stats.Number // the interval, in percent
 	Bounds    Bounds
 }
 
-func share(k, n int64, confidence float64, b Bounds) Share {
-	i, ok := stats.Wilson.Interval(k, n, confidence)
+// Share is k of n with its interval.
+func (i Intervals) Share(k, n int64, b Bounds) Share {
+	interval, ok := i.Method.Interval(k, n, i.Confidence)
 	return Share{
 		N:       k,
 		Percent: stats.NumberOf(100*float64(k)/float64(max(n, 1)), ok),
-		Low:     stats.NumberOf(100*i.Low, ok),
-		High:    stats.NumberOf(100*i.High, ok),
+		Low:     stats.NumberOf(100*interval.Low, ok),
+		High:    stats.NumberOf(100*interval.High, ok),
 		Bounds:  b,
 	}
 }
 
-// Subscale describes the sums of one subscale.
+// Subscale describes the scores of one subscale.
 type Subscale struct {
 	N              int64 // respondents scored
+	Prorated       int64 // of them, those with a missing answer
 	Missing        int64 // respondents not scored
 	MissingAnswers int64 // answers missing among all respondents
 
-	Mean, SD       stats.Number // of the sums; SD with n-1
+	Mean, SD       stats.Number // of the scores; SD with n-1
 	ItemMean       stats.Number // Mean / number of items, 0 to 6
 	Median, Q1, Q3 stats.Number // R's type 7
 	Min, Max       stats.Number
-	Alpha          stats.Alpha
+	Skewness       stats.Number // type 2
+	Floor, Ceiling stats.Number // percent of N with the lowest and the highest score that there is
+	Alpha          stats.Alpha  // of the respondents who answered the whole subscale
 	AlphaDefined   bool
 	Levels         [3]Share // index = scoring.Level; percentages of N
 }
 
-// Subscale describes subscale s, with intervals at the given confidence.
-func (c *Counts) Subscale(s mbi.Subscale, confidence float64) Subscale {
-	h := stats.Histogram(c.sums[s][:s.Max()+1])
+// Scores returns the scores of subscale s: h[v] respondents have the score
+// v/scale. Sums are whole, prorated ones are fractions.
+func (c *Counts) Scores(s mbi.Subscale) (h stats.Histogram, scale int) {
+	scale = 1
+	for p := range c.prorated[s] {
+		scale = lcm(scale, int(p.answered))
+	}
+	h = make(stats.Histogram, s.Max()*scale+1)
+	for sum, n := range c.sums[s][:s.Max()+1] {
+		h[sum*scale] += n
+	}
+	for p, n := range c.prorated[s] {
+		h[int(p.sum)*s.Len()*(scale/int(p.answered))] += n
+	}
+	return h, scale
+}
+
+func lcm(a, b int) int {
+	x, y := a, b
+	for y != 0 {
+		x, y = y, x%y
+	}
+	return a / x * b
+}
+
+// Subscale describes subscale s.
+func (c *Counts) Subscale(s mbi.Subscale, i Intervals) Subscale {
+	h, scale := c.Scores(s)
+	scaled := func(v float64, ok bool) stats.Number { return stats.NumberOf(v/float64(scale), ok) }
 	m := h.Moments()
 	mean, ok := m.Mean()
 	lowest, highest, _ := h.Range()
+	whole := stats.Histogram(c.sums[s][:s.Max()+1])
 	d := Subscale{
 		N:              m.N,
+		Prorated:       m.N - whole.N(),
 		Missing:        c.Respondents() - m.N,
 		MissingAnswers: c.missingAnswers[s],
-		Mean:           stats.NumberOf(mean, ok),
-		SD:             stats.NumberOf(m.SD()),
-		ItemMean:       stats.NumberOf(mean/float64(s.Len()), ok),
-		Median:         stats.NumberOf(h.Quantile(0.5)),
-		Q1:             stats.NumberOf(h.Quantile(0.25)),
-		Q3:             stats.NumberOf(h.Quantile(0.75)),
-		Min:            stats.NumberOf(float64(lowest), ok),
-		Max:            stats.NumberOf(float64(highest), ok),
+		Mean:           scaled(mean, ok),
+		SD:             scaled(m.SD()),
+		ItemMean:       scaled(mean/float64(s.Len()), ok),
+		Median:         scaled(h.Quantile(0.5)),
+		Q1:             scaled(h.Quantile(0.25)),
+		Q3:             scaled(h.Quantile(0.75)),
+		Min:            scaled(float64(lowest), ok),
+		Max:            scaled(float64(highest), ok),
+		Skewness:       stats.NumberOf(h.Skewness()),
+		Floor:          i.Share(h[0], m.N, Bounds{}).Percent,
+		Ceiling:        i.Share(h[len(h)-1], m.N, Bounds{}).Percent,
 	}
 	var items []stats.Moments
 	for _, item := range s.Items() {
 		items = append(items, stats.Histogram(c.items[item-1][:]).Moments())
 	}
-	d.Alpha, d.AlphaDefined = stats.Cronbach(items, m, confidence)
+	d.Alpha, d.AlphaDefined = stats.Cronbach(items, whole.Moments(), i.Confidence)
 	for _, l := range scoring.Levels {
 		low, high := c.thresholds.Range(s, l)
-		k := h[low : high+1].N()
-		d.Levels[l] = share(k, m.N, confidence, c.unscored[s][l].plus(k))
+		d.Levels[l] = i.Share(h[low*scale:min((high+1)*scale, len(h))].N(), m.N, c.open[s][l].plus(whole[low:high+1].N()))
 	}
 	return d
 }
@@ -229,11 +328,70 @@ type Dimensions struct {
 
 // Dimensions counts the respondents with 0, 1, 2 and 3 dimensions on their
 // burnout side.
-func (c *Counts) Dimensions(confidence float64) Dimensions {
-	n := stats.Histogram(c.dimensions[:]).N()
+func (c *Counts) Dimensions(i Intervals) Dimensions {
+	n := stats.Histogram(c.dimensions[:]).N() + stats.Histogram(c.proratedDimensions[:]).N()
 	d := Dimensions{N: n, Undecided: c.Respondents() - n}
-	for i, k := range c.dimensions {
-		d.Counts[i] = share(k, n, confidence, c.undecided[i].plus(k))
+	for k := range d.Counts {
+		d.Counts[k] = i.Share(c.dimensions[k]+c.proratedDimensions[k], n, c.undecided[k].plus(c.dimensions[k]))
 	}
 	return d
+}
+
+// Correlation is how the scores of two subscales go together, over the
+// respondents scored on both. Undefined coefficients have no N.
+type Correlation struct {
+	Of                [2]mbi.Subscale
+	N                 int64 // respondents scored on both
+	Pearson, Spearman stats.Correlation
+	Defined           bool
+}
+
+// Correlations returns those of the three pairs of subscales.
+func (c *Counts) Correlations(confidence float64) [3]Correlation {
+	var all [3]Correlation
+	for p, both := range pairs {
+		joint, ys := c.joint(p)
+		r := Correlation{Of: both}
+		for _, h := range joint {
+			r.N += h.N()
+		}
+		r.Pearson, r.Defined = stats.Pearson(joint, ys, confidence)
+		r.Spearman, _ = stats.Spearman(joint, confidence)
+		all[p] = r
+	}
+	return all
+}
+
+// joint returns how often the scores of pair p occur together, and the scores
+// that its histograms count.
+func (c *Counts) joint(p int) (stats.Joint, []float64) {
+	x, y := pairs[p][0], pairs[p][1]
+	var ys []float64
+	for sum := range y.Max() + 1 {
+		ys = append(ys, float64(sum))
+	}
+	for k := range c.proratedPairs[p] {
+		ys = append(ys, k[1].score(y))
+	}
+	slices.Sort(ys)
+	ys = slices.Compact(ys)
+	at := make(map[float64]int, len(ys))
+	for i, v := range ys {
+		at[v] = i
+	}
+	joint := stats.Joint{}
+	for i, n := range c.pairs[p] {
+		if n > 0 {
+			joint.Count(float64(i/(y.Max()+1)), at[float64(i%(y.Max()+1))], n)
+		}
+	}
+	for k, n := range c.proratedPairs[p] {
+		joint.Count(k[0].score(x), at[k[1].score(y)], n)
+	}
+	return joint, ys
+}
+
+// score is the prorated score of subscale s.
+func (p partial) score(s mbi.Subscale) float64 {
+	return float64(int(p.sum)*s.Len()) / float64(p.answered)
 }

@@ -16,6 +16,8 @@ import (
 	"burnout/scoring/stats"
 )
 
+var wilson = Intervals{stats.Wilson, 0.95}
+
 // flat writes a summary under the names of the reference file.
 func flat(c *Counts) map[string]stats.Number {
 	v := map[string]stats.Number{}
@@ -31,7 +33,7 @@ func flat(c *Counts) map[string]stats.Number {
 	count("without_answers", c.WithoutAnswers())
 	count("complete", c.Complete())
 	for _, s := range mbi.Subscales {
-		d, p := c.Subscale(s, 0.95), s.String()+"."
+		d, p := c.Subscale(s, wilson), s.String()+"."
 		count(p+"n", d.N)
 		count(p+"missing", d.Missing)
 		count(p+"missing_answers", d.MissingAnswers)
@@ -44,7 +46,7 @@ func flat(c *Counts) map[string]stats.Number {
 			shares(p+l.String(), d.Levels[l])
 		}
 	}
-	d := c.Dimensions(0.95)
+	d := c.Dimensions(wilson)
 	count("dimensions.n", d.N)
 	count("dimensions.undecided", d.Undecided)
 	for i, s := range d.Counts {
@@ -55,7 +57,7 @@ func flat(c *Counts) map[string]stats.Number {
 
 func TestCohortEqualsR(t *testing.T) {
 	table, _ := scoring.Table("isnar-img")
-	c := New(table)
+	c := New(table, scoring.MissingRule{})
 	f, err := os.Open("../../testdata/cohorts/interns.csv")
 	if err != nil {
 		t.Fatal(err)
@@ -92,13 +94,13 @@ func TestCohortEqualsR(t *testing.T) {
 
 func TestEmptyCohortIsUndefined(t *testing.T) {
 	table, _ := scoring.Table("isnar-img")
-	c := New(table)
+	c := New(table, scoring.MissingRule{})
 	none := mbi.NoAnswers()
 	c.Add(&none)
 	if c.Respondents() != 0 || c.WithoutAnswers() != 1 || (c.WithoutAnswers()+c.Respondents()) != 1 {
 		t.Errorf("%+v", c)
 	}
-	d := c.Subscale(mbi.EE, 0.95)
+	d := c.Subscale(mbi.EE, wilson)
 	for _, n := range []stats.Number{d.Mean, d.SD, d.ItemMean, d.Median, d.Q1, d.Q3, d.Min, d.Max, d.Levels[0].Percent, d.Levels[0].Low} {
 		if n.Defined {
 			t.Errorf("defined without respondents: %v", n)
@@ -113,7 +115,7 @@ func TestEmptyCohortIsUndefined(t *testing.T) {
 func TestPartsAddUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		table, _ := scoring.Table(rapid.SampledFrom(scoring.TableIDs()).Draw(t, "table"))
-		c := New(table)
+		c := New(table, scoring.MissingRule{})
 		rows := rapid.IntRange(0, 30).Draw(t, "rows")
 		for range rows {
 			a := mbi.NoAnswers()
@@ -127,13 +129,13 @@ func TestPartsAddUp(t *testing.T) {
 			t.Fatalf("%d rows", (c.WithoutAnswers() + c.Respondents()))
 		}
 		for _, s := range mbi.Subscales {
-			d := c.Subscale(s, 0.95)
+			d := c.Subscale(s, wilson)
 			if d.N+d.Missing != c.Respondents() {
 				t.Fatalf("%v: %d scored, %d missing of %d", s, d.N, d.Missing, c.Respondents())
 			}
 			checkShares(t, d.Levels[:], d.N)
 		}
-		d := c.Dimensions(0.95)
+		d := c.Dimensions(wilson)
 		if d.N+d.Undecided != c.Respondents() {
 			t.Fatalf("%d known, %d undecided of %d", d.N, d.Undecided, c.Respondents())
 		}

@@ -39,7 +39,11 @@ type Bar struct {
 	Max             int       // the highest sum; the lowest is 0
 	Moderate, High  int       // the lowest sums of the two upper levels
 	Lowest, Highest int       // the sum; two values where answers are missing
+	Band            *Span     // sums that are set off on the scale, nil for none
 }
+
+// Span is the sums from Low to High.
+type Span struct{ Low, High int }
 
 // Marks of a bar in text. The levels are told apart by the cuts between them, not
 // by colour.
@@ -48,6 +52,7 @@ const (
 	barCut  = "┼"
 	barSum  = "●"
 	barOpen = "═" // every sum that the missing answers leave possible
+	barOut  = "·" // outside the band, where there is one
 )
 
 // Text draws the bar in at most width characters. Each level has cells of its
@@ -86,6 +91,8 @@ func (b Bar) cells(points int) int {
 // mark is the cell for the sums from low to high.
 func (b Bar) mark(low, high int) string {
 	switch {
+	case (high < b.Lowest || low > b.Highest) && b.Band != nil && (high < b.Band.Low || low > b.Band.High):
+		return barOut
 	case high < b.Lowest || low > b.Highest:
 		return barLine
 	case b.Lowest == b.Highest:

@@ -4,6 +4,9 @@
 package streams
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"io"
 	"os"
 
@@ -59,3 +62,35 @@ func (s *Streams) Plain() bool {
 
 // Dumb reports whether TERM is dumb: the terminal wraps lines anywhere.
 func (s *Streams) Dumb() bool { return s.Getenv("TERM") == "dumb" }
+
+// Secret asks for a line at the terminal and shows nothing of it. Where the
+// context ends first, the terminal is given back as it was and the error is
+// [context.Canceled].
+func (s *Streams) Secret(ctx context.Context, prompt string) (string, error) {
+	in, ok := s.In.(*os.File)
+	if !ok {
+		return "", errors.New("standard input is no terminal")
+	}
+	fd := in.Fd()
+	before, err := term.GetState(fd)
+	if err != nil {
+		return "", err
+	}
+	fmt.Fprint(s.Err, prompt)
+	defer fmt.Fprintln(s.Err) // the end of the line was not shown either
+	type read struct {
+		line []byte
+		err  error
+	}
+	done := make(chan read, 1)
+	go func() {
+		line, err := term.ReadPassword(fd)
+		done <- read{line, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return "", errors.Join(context.Canceled, term.Restore(fd, before))
+	case r := <-done:
+		return string(r.line), r.err
+	}
+}
