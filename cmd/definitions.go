@@ -40,23 +40,26 @@ func newDefinitions(s *streams.Streams) *cobra.Command {
 		Use:     "definitions FILE…",
 		Short:   "Every case definition under every table, side by side",
 		GroupID: "cohort",
-		Long: `definitions counts the respondents who meet each case definition under each table
-of cut-offs, with intervals and with the counts that missing answers leave
+		Long: `definitions counts the respondents who meet each case definition under each
+table of cut-offs, with intervals and with the counts that missing answers leave
 possible: the same cohort counts few or many by the rule alone. The seven
-definitions are those that "mbi thresholds show" prints; the tables are the three
-that come with the program. A YAML file given to --thresholds adds its table, and
-its definitions where it holds some:
+definitions are those that "mbi thresholds show" prints; the tables are the
+three that come with the program. A YAML file given to --thresholds adds its
+table, and its definitions where it holds some:
 
   definitions:
-    ee-plus-one-moderate: {all: [ee high, {any: [dp high, dp moderate, pa low]}]}
-    two-of-three: {at_least: 2, of: [ee high, dp high, pa low]}
+    ee-and-some-dp: {all: [ee high, {any: [dp high, dp moderate]}]}
+    two-low: {at_least: 2, of: [ee low, dp low, pa low]}
 
-Levels are those of the subscale: pa low is the burnout side. Whoever lacks one of
-the three scores is undecided under every definition, and counted as such.
+Levels are those of the subscale: pa low is the burnout side. Whoever lacks one
+of the three scores is undecided under every definition, and counted as such.
+With --definition, --by counts the cases of each group under one table, that of
+--thresholds. Groups of fewer than 5 respondents are withheld, and the next
+smallest too where a subtraction would show one (--min-group).
 
---profiles counts the five profiles of Leiter & Maslach (2016) instead: high is at
-or above mean + 0.5 SD (EE), + 1.25 SD (DP), + 0.10 SD (PA) of a norm group, given
-as means and SDs of the sums in a YAML file:
+--profiles counts the five profiles of Leiter & Maslach (2016) instead: high is
+at or above mean + 0.5 SD (EE), + 1.25 SD (DP), + 0.10 SD (PA) of a norm group,
+given as means and SDs of the sums in a YAML file:
 
   id: mine
   source: where the means and SDs are printed
@@ -65,16 +68,12 @@ as means and SDs of the sums in a YAML file:
     depersonalization:       {mean: 7.2, sd: 5.1}
     personal_accomplishment: {mean: 36.4, sd: 6.9}
 
---norms sample takes the sample's own, which says nothing about its level. Three of
-the eight ways to be high or low have no name: --rule strict leaves them
+--norms sample takes the sample's own, which says nothing about its level. Three
+of the eight ways to be high or low have no name: --rule strict leaves them
 unclassified, total ignores PA once EE or DP is high.
 
-With --definition, --by counts the cases of each group under one table, that of
---thresholds. Groups of fewer than 5 respondents are withheld, and the next
-smallest too where a subtraction would show one (--min-group).
-
-CSV has a line for each definition and table, those that count fewest first. CSV
-and JSON carry numbers that are not rounded.`,
+CSV has a line for each definition and table, those that count fewest first.
+CSV and JSON carry numbers that are not rounded.`,
 		Example: `  mbi definitions answers.csv
   mbi definitions --thresholds mine.yaml --format csv answers.csv > grid.csv
   mbi definitions --definition ee-plus-one --by semester answers.csv
@@ -232,9 +231,9 @@ func tablesWith(own *scoring.Thresholds) []*scoring.Thresholds {
 }
 
 // warnings words the doubts of the reading, and that nobody could be counted.
-func (h *cohortShares) warnings(text *locale.Text) []warning {
-	warnings := readingWarnings(h.input, text)
-	if h.decided == 0 {
+func (c *cohortShares) warnings(text *locale.Text) []warning {
+	warnings := readingWarnings(c.input, text)
+	if c.decided == 0 {
 		warnings = append(warnings, warning{"all-undecided", text.Warnings.AllUndecided})
 	}
 	return warnings
