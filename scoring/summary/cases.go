@@ -33,6 +33,23 @@ func (f *Flow) Respondents() int64 { return f.complete + f.incomplete }
 // Complete returns how many rows hold all 22 answers.
 func (f *Flow) Complete() int64 { return f.complete }
 
+// add counts a row, and reports whether any item is answered.
+func (f *Flow) add(scores *[3]scoring.Score) bool {
+	answered := 0
+	for _, s := range scores {
+		answered += s.Answered
+	}
+	switch answered {
+	case 0:
+		f.withoutAnswers++
+	case mbi.Items:
+		f.complete++
+	default:
+		f.incomplete++
+	}
+	return answered > 0
+}
+
 func (f *Flow) merge(o Flow) {
 	f.withoutAnswers += o.withoutAnswers
 	f.incomplete += o.incomplete
@@ -91,37 +108,36 @@ func NewCases(tables []*scoring.Thresholds, rule scoring.MissingRule) *Cases {
 
 // Add counts one row. The answers must satisfy [mbi.Answers.Check].
 func (c *Cases) Add(a *mbi.Answers) {
-	ee, dp, pa, complete := a.Sums()
-	if !complete {
+	sums, missing := a.Sums()
+	if missing != (mbi.BySubscale{}) {
 		c.addIncomplete(a)
 		return
 	}
 	c.complete++
 	for i := range c.tables {
 		t := &c.tables[i]
-		t.complete[t.place[mbi.EE][ee]+t.place[mbi.DP][dp]+t.place[mbi.PA][pa]]++
+		t.complete[t.place[mbi.EE][sums.EE]+t.place[mbi.DP][sums.DP]+t.place[mbi.PA][sums.PA]]++
 	}
 }
 
 // addIncomplete counts a respondent who left an item out.
 func (c *Cases) addIncomplete(a *mbi.Answers) {
-	if *a == none {
-		c.withoutAnswers++
+	scores := scoring.Scores(a)
+	if !c.Flow.add(&scores) {
 		return
 	}
-	c.incomplete++
-	scored := true
-	var scores [3]scoring.Score
-	for _, s := range mbi.Subscales {
-		scores[s] = scoring.ScoreOf(a, s)
-		scored = scored && c.rule.Scores(scores[s])
-	}
+	scored := scoredAll(&scores, c.rule)
 	if scored {
 		c.prorated++
 	}
 	for i := range c.tables {
 		c.tables[i].addIncomplete(&scores, c.rule, scored)
 	}
+}
+
+// scoredAll reports whether all three subscales are scored.
+func scoredAll(scores *[3]scoring.Score, rule scoring.MissingRule) bool {
+	return rule.Scores(scores[mbi.EE]) && rule.Scores(scores[mbi.DP]) && rule.Scores(scores[mbi.PA])
 }
 
 func (t *tableCounts) addIncomplete(scores *[3]scoring.Score, rule scoring.MissingRule, scored bool) {

@@ -25,21 +25,13 @@ func NewJoint(rule scoring.MissingRule) *Joint { return &Joint{rule: rule, n: ma
 
 // Add counts one row. The answers must satisfy [mbi.Answers.Check].
 func (j *Joint) Add(a *mbi.Answers) {
-	if *a == none {
-		j.withoutAnswers++
+	scores := scoring.Scores(a)
+	if !j.Flow.add(&scores) {
 		return
 	}
 	var key joint
-	complete := true
-	for _, s := range mbi.Subscales {
-		score := scoring.ScoreOf(a, s)
-		complete = complete && score.Complete()
-		key[s] = partialOf(score)
-	}
-	if complete {
-		j.complete++
-	} else {
-		j.incomplete++
+	for s, v := range scores {
+		key[s] = partial{uint8(v.Lowest), uint8(v.Answered)}
 	}
 	j.n[key]++
 }
@@ -50,26 +42,25 @@ func (j *Joint) Merge(o *Joint) {
 	addMap(j.n, o.n)
 }
 
-// score returns the score of subscale s.
-func (k *joint) score(s mbi.Subscale) scoring.Score {
-	sum, missing := int(k[s].sum), s.Len()-int(k[s].answered)
-	return scoring.Score{Subscale: s, Answered: int(k[s].answered), Lowest: sum, Highest: sum + missing*int(mbi.MaxAnswer)}
+// scores returns the scores of the three subscales.
+func (k *joint) scores() (scores [3]scoring.Score) {
+	for _, s := range mbi.Subscales {
+		sum, missing := int(k[s].sum), s.Len()-int(k[s].answered)
+		scores[s] = scoring.Score{Subscale: s, Answered: int(k[s].answered), Lowest: sum, Highest: sum + missing*int(mbi.MaxAnswer)}
+	}
+	return scores
 }
 
-// scored reports whether all three subscales are scored.
-func (k *joint) scored(rule scoring.MissingRule) bool {
-	for _, s := range mbi.Subscales {
-		if !rule.Scores(k.score(s)) {
-			return false
-		}
-	}
-	return true
+// scored returns the scores of the three subscales, if all are scored.
+func (k *joint) scored(rule scoring.MissingRule) ([3]scoring.Score, bool) {
+	scores := k.scores()
+	return scores, scoredAll(&scores, rule)
 }
 
 // Decided returns how many respondents are scored on all three subscales.
 func (j *Joint) Decided() (n int64) {
 	for key, count := range j.n {
-		if key.scored(j.rule) {
+		if _, ok := key.scored(j.rule); ok {
 			n += count
 		}
 	}
@@ -82,7 +73,7 @@ func (j *Joint) Norms() (norms *scoring.Norms, without mbi.Subscale, ok bool) {
 	var sum, squares [3]*big.Rat
 	for _, s := range mbi.Subscales {
 		sum[s], squares[s] = new(big.Rat), new(big.Rat)
-		for score, n := range j.scores(s) {
+		for score, n := range j.fractions(s) {
 			x, weighted := big.NewRat(int64(score[0]), int64(score[1])), big.NewRat(n, 1)
 			weighted.Mul(weighted, x)
 			sum[s].Add(sum[s], weighted)
@@ -92,13 +83,13 @@ func (j *Joint) Norms() (norms *scoring.Norms, without mbi.Subscale, ok bool) {
 	return scoring.SampleNorms(j.Decided(), sum, squares)
 }
 
-// scores counts the respondents scored on all three subscales by their score of
-// one of them, a fraction.
-func (j *Joint) scores(s mbi.Subscale) map[[2]int]int64 {
+// fractions counts the respondents scored on all three subscales by their score of
+// one of them.
+func (j *Joint) fractions(s mbi.Subscale) map[[2]int]int64 {
 	counts := map[[2]int]int64{}
 	for key, n := range j.n {
-		if key.scored(j.rule) {
-			numerator, denominator, _ := j.rule.Score(key.score(s))
+		if scores, ok := key.scored(j.rule); ok {
+			numerator, denominator, _ := j.rule.Score(scores[s])
 			counts[[2]int{numerator, denominator}] += n
 		}
 	}
@@ -121,8 +112,8 @@ func (j *Joint) Profiles(norms *scoring.Norms, named scoring.ProfileRule, interv
 		if p, ok := only(found); ok {
 			bounds[p].Lowest += n
 		}
-		if key.scored(j.rule) {
-			counts[key.profile(norms, named, j.rule)] += n
+		if scores, ok := key.scored(j.rule); ok {
+			counts[profileOf(&scores, norms, named, j.rule)] += n
 		}
 	}
 	var shares [len(scoring.Profiles)]Share
@@ -133,12 +124,12 @@ func (j *Joint) Profiles(norms *scoring.Norms, named scoring.ProfileRule, interv
 	return shares
 }
 
-// profile returns the profile of a respondent who is scored.
-func (k *joint) profile(norms *scoring.Norms, named scoring.ProfileRule, rule scoring.MissingRule) scoring.Profile {
+// profileOf returns the profile of a respondent who is scored.
+func profileOf(scores *[3]scoring.Score, norms *scoring.Norms, named scoring.ProfileRule, rule scoring.MissingRule) scoring.Profile {
 	var high [3]bool
-	for _, s := range mbi.Subscales {
-		numerator, denominator, _ := rule.Score(k.score(s))
-		high[s] = norms.High(s, numerator, denominator)
+	for s, score := range scores {
+		numerator, denominator, _ := rule.Score(score)
+		high[s] = norms.High(score.Subscale, numerator, denominator)
 	}
 	return named.Profile(high[mbi.EE], high[mbi.DP], high[mbi.PA])
 }
@@ -146,8 +137,7 @@ func (k *joint) profile(norms *scoring.Norms, named scoring.ProfileRule, rule sc
 // possible returns which profiles the missing answers leave possible.
 func (k *joint) possible(norms *scoring.Norms, named scoring.ProfileRule) (found [len(scoring.Profiles)]bool) {
 	var can [3][2]bool // be low, be high
-	for _, s := range mbi.Subscales {
-		score := k.score(s)
+	for s, score := range k.scores() {
 		can[s] = [2]bool{score.Lowest < norms.Cuts[s], score.Highest >= norms.Cuts[s]}
 	}
 	for i := range 8 {
