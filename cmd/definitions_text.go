@@ -29,7 +29,7 @@ func (c *cohortShares) head(text *locale.Text) []string {
 func (g *grid) document(l locale.Language) render.Document {
 	text := locale.For(l)
 	words := text.Definitions
-	d := render.Document{Language: string(l), Title: words.Title, Head: append(g.head(text), words.Tables)}
+	d := render.Document{Language: string(l), Title: words.Page, Head: append(g.head(text), words.Tables)}
 	for _, t := range g.tables {
 		d.Head = append(d.Head, locale.Fill(words.Table, "id", t.ID, "cuts", cutsIn(t, text)))
 	}

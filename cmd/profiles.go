@@ -153,12 +153,12 @@ func (p *profiles) json() profilesJSON {
 func (p *profiles) document(l locale.Language) render.Document {
 	text := locale.For(l)
 	words := text.Definitions.Profiles
-	d := render.Document{Language: string(l), Title: words.Columns[0]}
+	table := p.table(text)
+	d := render.Document{Language: string(l), Title: table.Title, Tables: []render.Table{table}}
 	if p.own() {
 		d.Head = append(d.Head, words.Relative)
 	}
 	d.Head = append(append(d.Head, p.head(text)...), p.normLines(text)...)
-	d.Tables = []render.Table{p.table(text)}
 	d.Notes = append(p.notes(text), text.Summary.Notes.Names, words.Notes.Profiles)
 	if p.incomplete() && p.own() {
 		d.Notes = append(d.Notes, words.Notes.Held)

@@ -162,8 +162,8 @@ func (r *ruleReader) fail(err error) Rule {
 	return Rule{}
 }
 
-// whole reads the rule of a definition, beside which its source may stand. One that everybody
-// or nobody can meet is a slip.
+// whole reads the rule of a definition, beside which its source may stand. One
+// that everybody or nobody can meet is a slip.
 func (r *ruleReader) whole(n yamlfile.Node) (Rule, string) {
 	rule, source := r.rule(n, 0)
 	if r.failed {
@@ -196,7 +196,7 @@ func (r *ruleReader) rule(n yamlfile.Node, depth int) (Rule, string) {
 		Of      yamlfile.Node `yaml:"of,optional"`
 		Source  string        `yaml:"source,optional"`
 	}
-	if _, err := n.Pairs(); err != nil {
+	if pairs, err := n.Pairs(); err != nil && pairs == nil {
 		return r.fail(n.Faultf("expected a level such as ee high, or all, any, or at_least and of")), ""
 	}
 	if err := n.Decode(&f); err != nil {

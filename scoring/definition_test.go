@@ -146,6 +146,7 @@ var badDefinitions = []struct{ name, in, want string }{
 	{"source within", "  a: {all: [ee high, {any: [dp high, pa low], source: x}]}\n", "t.yaml:9:22: a source within a rule, expected it beside the outermost part"},
 	{"bad id", "  A b: ee high\n", `t.yaml:9:3: id is "A b", expected small letters, digits and hyphens`},
 	{"twice", "  a: ee high\n  a: dp high\n", `t.yaml:10:3: "a" stands a second time, first on line 9`},
+	{"key twice", "  a: {all: [ee high], all: [dp high]}\n", `t.yaml:9:23: "all" stands a second time, first on line 9`},
 	{"id of another", "  all: {any: [ee high, dp high, pa low]}\n", "t.yaml:9:3: id all is the id of a definition that counts others, expected an id of its own"},
 	{"nobody", "  a: {all: [ee high, ee low]}\n", "t.yaml:9:6: nobody can meet this rule, whatever the levels"},
 	{"everybody", "  a: {any: [pa low, pa moderate, pa high]}\n", "t.yaml:9:6: everybody meets this rule, whatever the levels"},

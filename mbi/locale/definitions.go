@@ -5,6 +5,7 @@ type Definitions struct {
 	Rule    RuleWords `yaml:"rule"`
 	One     string    `yaml:"one"`
 	Sourced string    `yaml:"sourced"`
+	Page    string    `yaml:"page"`
 	Title   string    `yaml:"title"`
 	Method  string    `yaml:"method"`
 	Tables  string    `yaml:"tables"`
