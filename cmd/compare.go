@@ -179,6 +179,7 @@ func runCompare(ctx context.Context, s *streams.Streams, o *compareOptions, path
 
 // readGroups reads and compares the groups, and the columns of numbers.
 func (c *cohortComparison) readGroups(ctx context.Context, s *streams.Streams, o *compareOptions, paths []string) error {
+	o.options.Unnumbered = len(o.with) == 0 // a text among numbers is refused with its row
 	var sinks []*numberSink
 	in, d, err := countBeside(ctx, s, &o.readFlags, &o.groupFlags, paths, func() *summary.Counts { return summary.New(c.thresholds, c.missing) }, func(d *divided[*summary.Counts]) cohort.Sink {
 		sinks = append(sinks, &numberSink{divided: d, names: o.with, paths: paths, rule: o.missing})

@@ -14,16 +14,14 @@ import (
 
 // list is the comparison as a flat list.
 func (c *cohortComparison) list() []listRow {
-	rows := headList(headOf(c.input, c.thresholds, c.missing, c.counts), c.thresholds)
+	n := c.counts.Respondents()
+	rows := append(headList(headOf(c.input, c.thresholds, c.missing, c.counts), c.thresholds),
+		listRow{table: "interval", statistic: "confidence", value: stats.NumberOf(c.intervals.Confidence, true), n: n, method: string(c.intervals.Method)})
 	for i, g := range c.groups {
 		rows = append(rows, c.groupList(i, &g)...)
 	}
-	n := c.counts.Respondents()
 	if len(c.by) > 0 {
-		rows = append(rows,
-			listRow{table: "groups", statistic: "withheld_groups", value: whole(c.withheld.groups), n: n},
-			listRow{table: "groups", statistic: "withheld_respondents", value: whole(c.withheld.respondents), n: n},
-			listRow{table: "groups", statistic: "ungrouped_respondents", value: whole(c.ungrouped), n: n})
+		rows = append(rows, withheldList(c.withheld, c.ungrouped, n)...)
 	}
 	for _, column := range c.with {
 		rows = append(rows, listRow{table: string(withTests), group: defused(column.name), statistic: "blank", value: whole(column.blank), n: n})
@@ -207,7 +205,7 @@ func (c *cohortComparison) json() compareJSON {
 		Warnings: c.warnings(locale.For(locale.English)),
 	}
 	for _, r := range c.list() {
-		if !slices.Contains([]string{"input", "thresholds", "flow"}, r.table) { // which the head says
+		if !slices.Contains([]string{"input", "thresholds", "flow", "interval"}, r.table) { // which the head says
 			j.Results = append(j.Results, statisticJSONOf(r))
 		}
 	}

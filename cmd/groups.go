@@ -211,6 +211,7 @@ func (d *divided[T]) merge(o *divided[T]) {
 
 // countDivided reads the files and counts the cohort and its groups.
 func countDivided[T counter[T]](ctx context.Context, s *streams.Streams, read *readFlags, by *groupFlags, paths []string, fresh func() T) (*cohort.Input, *divided[T], error) {
+	read.options.Unnumbered = true
 	return countBeside(ctx, s, read, by, paths, fresh, func(d *divided[T]) cohort.Sink { return d })
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"burnout/mbi"
@@ -68,17 +69,29 @@ func (c *cohortSummary) writeCSV(w, stderr io.Writer) error {
 // headList is how a cohort was read: coding, rule, thresholds and flow.
 func headList(h headJSON, t *scoring.Thresholds) []listRow {
 	n := h.Flow.Respondents
-	rows := []listRow{
-		{table: "input", statistic: "coding", n: n, method: h.Input.Coding},
-		{table: "input", statistic: "missing", n: n, method: h.Input.Missing},
+	return slices.Concat(inputList(h.Input, n), thresholdsList(t, n), flowList(h.Flow))
+}
+
+func inputList(in inputJSON, n int64) []listRow {
+	return []listRow{
+		{table: "input", statistic: "coding", n: n, method: in.Coding},
+		{table: "input", statistic: "missing", n: n, method: in.Missing},
 	}
+}
+
+func thresholdsList(t *scoring.Thresholds, n int64) []listRow {
+	var rows []listRow
 	for _, s := range mbi.Subscales {
 		for _, l := range []scoring.Level{scoring.Moderate, scoring.High} {
 			lowest, _ := t.Range(s, l)
 			rows = append(rows, listRow{table: "thresholds", subscale: s.String(), statistic: "lowest_sum", level: l.String(), value: whole(int64(lowest)), n: n, method: t.ID})
 		}
 	}
-	f := h.Flow
+	return rows
+}
+
+func flowList(f flowJSON) []listRow {
+	var rows []listRow
 	for _, v := range []struct {
 		name string
 		n    int64
@@ -98,11 +111,16 @@ func (c *cohortSummary) list() []listRow {
 	for _, g := range c.groups {
 		rows = append(rows, c.partList(g.label(c.by), g.counts)...)
 	}
-	n := c.counts.Respondents()
-	return append(rows,
-		listRow{table: "groups", statistic: "withheld_groups", value: whole(c.withheld.groups), n: n},
-		listRow{table: "groups", statistic: "withheld_respondents", value: whole(c.withheld.respondents), n: n},
-		listRow{table: "groups", statistic: "ungrouped_respondents", value: whole(c.ungrouped), n: n})
+	return append(rows, withheldList(c.withheld, c.ungrouped, c.counts.Respondents())...)
+}
+
+// withheldList says what is not shown of the groups of n respondents.
+func withheldList(w withheld, ungrouped, n int64) []listRow {
+	return []listRow{
+		{table: "groups", statistic: "withheld_groups", value: whole(w.groups), n: n},
+		{table: "groups", statistic: "withheld_respondents", value: whole(w.respondents), n: n},
+		{table: "groups", statistic: "ungrouped_respondents", value: whole(ungrouped), n: n},
+	}
 }
 
 // label names a group in a list: "sex=F, year=2".

@@ -183,10 +183,19 @@ func headOf(in *cohort.Input, t *scoring.Thresholds, missing scoring.MissingRule
 		Schema:     schema,
 		Thresholds: thresholdsJSONOf(t),
 		Input:      inputJSONOf(in, missing),
-		Flow: flowJSON{
-			Rows: in.Rows, Blank: in.Blank, Previews: in.Previews, Filtered: in.Filtered, WithoutAnswers: counts.WithoutAnswers(),
-			Respondents: counts.Respondents(), Complete: counts.Complete(),
-		},
+		Flow:       flowOf(in, counts),
+	}
+}
+
+// flowOf counts the rows that were read, and those that were added up.
+func flowOf(in *cohort.Input, counts interface {
+	WithoutAnswers() int64
+	Respondents() int64
+	Complete() int64
+}) flowJSON {
+	return flowJSON{
+		Rows: in.Rows, Blank: in.Blank, Previews: in.Previews, Filtered: in.Filtered, WithoutAnswers: counts.WithoutAnswers(),
+		Respondents: counts.Respondents(), Complete: counts.Complete(),
 	}
 }
 
