@@ -84,12 +84,8 @@ func (o *compareOptions) check(paths []string) error {
 		return err
 	}
 	wrong := func(text, hint string) error { return commandLine(hinted(errors.New(text), hint)) }
-	for flag, values := range map[string][]string{"--ordered": o.ordered, "--with": o.with} {
-		for i, v := range values {
-			if values[i] = strings.TrimSpace(v); slices.Contains(values[:i], values[i]) {
-				return commandLine(fmt.Errorf("%s names %s twice", flag, fault.Quote(v)))
-			}
-		}
+	if err := errors.Join(distinct("--ordered", o.ordered), distinct("--with", o.with)); err != nil {
+		return err
 	}
 	switch {
 	case o.paired == "" && len(o.by) == 0 && len(o.with) == 0:
@@ -102,6 +98,16 @@ func (o *compareOptions) check(paths []string) error {
 		return wrong("--ordered orders the values of one column, expected one in --by", "--by year --ordered 1,2,3")
 	case len(o.ordered) > 0 && o.paired != "" && len(o.ordered) != 2:
 		return wrong(fmt.Sprintf("--ordered names %d waves, expected two", len(o.ordered)), "--paired wave --ordered before,after")
+	}
+	return nil
+}
+
+// distinct trims the values of a flag and refuses one that stands twice.
+func distinct(flag string, values []string) error {
+	for i, v := range values {
+		if values[i] = strings.TrimSpace(v); slices.Contains(values[:i], values[i]) {
+			return commandLine(fmt.Errorf("%s names %s twice", flag, fault.Quote(v)))
+		}
 	}
 	return nil
 }

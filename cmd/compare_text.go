@@ -68,19 +68,24 @@ func (c *cohortComparison) byColumns(text *locale.Text, what string) string {
 	return locale.Fill(text.Summary.Group, "what", what, "columns", printable(strings.Join(c.by, ", ")))
 }
 
-// groupName names group i in tables, with its number where pairs go by numbers.
+// groupName names group i in tables; a long name is cut, and told whole in a note.
 func (c *cohortComparison) groupName(i int) string {
-	if c.numbered() {
-		return fmt.Sprintf("(%d) %s", i+1, c.groups[i].name())
+	name := []rune(c.groups[i].name())
+	if !c.numbered() {
+		return string(name)
 	}
-	return c.groups[i].name()
+	const most = 14
+	if len(name) > most {
+		name = append(name[:most-1:most-1], '…')
+	}
+	return fmt.Sprintf("(%d) %s", i+1, string(name))
 }
 
-// numbered reports whether pairs name the groups by numbers, their names being
-// too long for a narrow table.
+// numbered reports whether the groups are numbered, their names being too long
+// for a narrow table.
 func (c *cohortComparison) numbered() bool {
 	const most = 10
-	return len(c.groups) > 2 && slices.ContainsFunc(c.groups, func(g group[*summary.Counts]) bool { return utf8.RuneCountInString(g.name()) > most })
+	return slices.ContainsFunc(c.groups, func(g group[*summary.Counts]) bool { return utf8.RuneCountInString(g.name()) > most })
 }
 
 // pairName names two groups.
@@ -309,9 +314,13 @@ func (c *cohortComparison) methodNotes(text *locale.Text) []string {
 	}
 	if c.has(pairTests, summary.Dunn) {
 		notes = append(notes, words.Pairs)
-		if c.numbered() {
-			notes = append(notes, words.Numbered)
+	}
+	if c.numbered() {
+		var names []string
+		for i, g := range c.groups {
+			names = append(names, fmt.Sprintf("(%d)\u00a0%s", i+1, strings.Join(strings.Fields(visible(strings.Join(g.values, ", "))), " ")))
 		}
+		notes = append(notes, locale.Fill(words.Numbered, "names", strings.Join(names, ", ")))
 	}
 	method := text.Summary.Methods[slices.Index(stats.IntervalMethods(), string(c.intervals.Method))]
 	notes = append(notes, locale.Fill(words.Tables, "method", method), words.Expected)
