@@ -245,9 +245,19 @@ func (g *group[T]) name() string { return printable(strings.Join(g.values, ", ")
 // told apart.
 type withheld struct{ groups, respondents int64 }
 
-// parts returns the groups in the order of their values, those of few respondents
-// withheld. Where a subtraction from the whole would show such a group, or the few
-// without a value, the next smallest is withheld too.
+// shows reports whether a subtraction of the shown groups from the whole shows
+// one group, or few respondents: those withheld and those without a value.
+func (d *divided[T]) shows(w withheld) bool {
+	if d.ungrouped > 0 && (w.groups > 0 || d.ungrouped < d.flags.least) {
+		w.groups++
+		w.respondents += d.ungrouped
+	}
+	return w.groups == 1 || w.groups > 0 && w.respondents < d.flags.least
+}
+
+// parts returns the groups in the order of their values. Those of few respondents
+// are withheld, and the next smallest with them where a subtraction would show
+// what is hidden.
 func (d *divided[T]) parts() ([]group[T], withheld, error) {
 	var all []group[T]
 	for key, counts := range d.groups {
@@ -259,24 +269,21 @@ func (d *divided[T]) parts() ([]group[T], withheld, error) {
 	slices.SortFunc(all, func(a, b group[T]) int {
 		return cmp.Or(cmp.Compare(a.counts.Respondents(), b.counts.Respondents()), slices.CompareFunc(a.values, b.values, compareValues))
 	})
-	few := 0
+	few, hidden := 0, withheld{}
+	hide := func() {
+		hidden.groups++
+		hidden.respondents += all[few].counts.Respondents()
+		few++
+	}
 	for few < len(all) && all[few].counts.Respondents() < d.flags.least {
-		few++
+		hide()
 	}
-	hidden := few // parts that a subtraction from the whole leaves
-	if d.ungrouped > 0 && d.ungrouped < d.flags.least || few > 0 && d.ungrouped > 0 {
-		hidden++
-	}
-	if hidden == 1 && few < len(all) {
-		few++
-	}
-	w := withheld{groups: int64(few)}
-	for _, g := range all[:few] {
-		w.respondents += g.counts.Respondents()
+	for few < len(all) && d.shows(hidden) {
+		hide()
 	}
 	shown := all[few:]
 	slices.SortFunc(shown, func(a, b group[T]) int { return slices.CompareFunc(a.values, b.values, compareValues) })
-	return shown, w, nil
+	return shown, hidden, nil
 }
 
 // compareValues orders the values of a column: numbers and the ranges of a cut by

@@ -38,6 +38,7 @@ var arrows = map[string][]string{
 	"scoring/simulate":     {"mbi", "mbi/fault", "scoring", "scoring/stats"},
 	"scoring/stats":        {},
 	"scoring/summary":      {"mbi", "scoring", "scoring/stats"},
+	"testdata/bench":       {}, // programs that stand alone
 }
 
 // owners names the one package that may import a library.
