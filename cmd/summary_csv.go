@@ -98,11 +98,16 @@ func (c *cohortSummary) list() []listRow {
 	for _, g := range c.groups {
 		rows = append(rows, c.partList(g.label(c.by), g.counts)...)
 	}
-	n := c.counts.Respondents()
-	return append(rows,
-		listRow{table: "groups", statistic: "withheld_groups", value: whole(c.withheld.groups), n: n},
-		listRow{table: "groups", statistic: "withheld_respondents", value: whole(c.withheld.respondents), n: n},
-		listRow{table: "groups", statistic: "ungrouped_respondents", value: whole(c.ungrouped), n: n})
+	return append(rows, withheldList(c.counts.Respondents(), c.withheld, c.ungrouped)...)
+}
+
+// withheldList says what is not shown of the groups of n respondents.
+func withheldList(n int64, w withheld, ungrouped int64) []listRow {
+	return []listRow{
+		{table: "groups", statistic: "withheld_groups", value: whole(w.groups), n: n},
+		{table: "groups", statistic: "withheld_respondents", value: whole(w.respondents), n: n},
+		{table: "groups", statistic: "ungrouped_respondents", value: whole(ungrouped), n: n},
+	}
 }
 
 // label names a group in a list: "sex=F, year=2".
@@ -161,14 +166,17 @@ func (c *cohortSummary) subscaleList(s mbi.Subscale, counts *summary.Counts) []l
 		row("min", d.Min, d.N, ""), row("max", d.Max, d.N, ""), row("skewness", d.Skewness, d.N, "type 2"),
 		row("floor_percent", d.Floor, d.N, ""), row("ceiling_percent", d.Ceiling, d.N, ""),
 	}
-	alpha := row("alpha", stats.NumberOf(d.Alpha.Value, d.AlphaDefined), d.N-d.Prorated, "cronbach, feldt")
-	alpha.low = stats.NumberOf(d.Alpha.Interval.Low, d.AlphaDefined)
-	alpha.high = stats.NumberOf(d.Alpha.Interval.High, d.AlphaDefined)
-	rows = append(rows, alpha)
+	rows = append(rows, alphaList(row("alpha", stats.Number{}, d.N-d.Prorated, "cronbach, feldt"), d.Alpha, d.AlphaDefined))
 	for _, l := range scoring.Levels {
 		rows = append(rows, c.shareList(listRow{table: "levels", subscale: s.String(), level: l.String(), n: d.N}, d.Levels[l])...)
 	}
 	return rows
+}
+
+// alphaList completes the row of an alpha.
+func alphaList(r listRow, a stats.Alpha, ok bool) listRow {
+	r.value, r.low, r.high = stats.NumberOf(a.Value, ok), stats.NumberOf(a.Interval.Low, ok), stats.NumberOf(a.Interval.High, ok)
+	return r
 }
 
 // shareList is a share as two rows of the list, its count and its percentage.

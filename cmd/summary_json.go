@@ -177,8 +177,15 @@ type summaryJSON struct {
 	Warnings []warning          `json:"warnings"`
 }
 
+// rowCounts tells the rows of a cohort apart by how many answers they hold.
+type rowCounts interface {
+	WithoutAnswers() int64
+	Respondents() int64
+	Complete() int64
+}
+
 // headOf is the head of a cohort's JSON.
-func headOf(in *cohort.Input, t *scoring.Thresholds, missing scoring.MissingRule, counts *summary.Counts) headJSON {
+func headOf(in *cohort.Input, t *scoring.Thresholds, missing scoring.MissingRule, counts rowCounts) headJSON {
 	return headJSON{
 		Schema:     schema,
 		Thresholds: thresholdsJSONOf(t),

@@ -9,6 +9,7 @@ import (
 	"burnout/mbi"
 	"burnout/mbi/locale"
 	"burnout/scoring"
+	"burnout/scoring/cohort"
 	"burnout/scoring/stats"
 	"burnout/scoring/summary"
 )
@@ -27,12 +28,16 @@ func (c *cohortSummary) document(l locale.Language) render.Document {
 
 // head says what was read and how.
 func (c *cohortSummary) head(text *locale.Text) []string {
-	words := text.Summary
 	return []string{
-		locale.Fill(words.Flow, "file", printable(c.file), "rows", c.input.Rows, "blank", c.input.Blank,
-			"previews", c.input.Previews, "filtered", c.input.Filtered, "none", c.counts.WithoutAnswers(), "n", c.counts.Respondents(), "complete", c.counts.Complete()),
-		locale.Fill(words.Method, "id", c.thresholds.ID, "cuts", cutsIn(c.thresholds, text), "coding", c.input.Coding, "missing", c.missing),
+		flowText(text, c.file, c.input, c.counts),
+		locale.Fill(text.Summary.Method, "id", c.thresholds.ID, "cuts", cutsIn(c.thresholds, text), "coding", c.input.Coding, "missing", c.missing),
 	}
+}
+
+// flowText counts the rows from the file to the cohort.
+func flowText(text *locale.Text, file string, in *cohort.Input, counts rowCounts) string {
+	return locale.Fill(text.Summary.Flow, "file", printable(file), "rows", in.Rows, "blank", in.Blank,
+		"previews", in.Previews, "filtered", in.Filtered, "none", counts.WithoutAnswers(), "n", counts.Respondents(), "complete", counts.Complete())
 }
 
 // notes are what must be known to read the tables.

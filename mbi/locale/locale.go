@@ -69,6 +69,7 @@ type Text struct {
 	Result     Result     `yaml:"result"`
 	Take       Take       `yaml:"take"`
 	Summary    Summary    `yaml:"summary"`
+	Items      Items      `yaml:"items"`
 	Inspect    Inspect    `yaml:"inspect"`
 	Thresholds Thresholds `yaml:"thresholds"`
 	Simulate   Simulate   `yaml:"simulate"`
