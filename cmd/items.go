@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -130,12 +131,26 @@ func analyses(c *summary.Items, confidence float64) (of [3]summary.Analysis) {
 // heading names the column of an item by its heading in the file; ok is false
 // where that is the text of the question, which is not repeated.
 func heading(in *cohort.Input, item int) (name string, ok bool) {
-	const words, characters = 2, 12
-	h := in.Headings[in.Items[item-1]]
-	if len(strings.Fields(h)) > words {
+	words := strings.Fields(visible(in.Headings[in.Items[item-1]]))
+	name = strings.Join(words, " ")
+	if len(words) > 2 || utf8.RuneCountInString(name) > 30 {
 		return "", false
 	}
-	return printableTo(characters, h), true
+	return name, true
+}
+
+// columnName is the heading of an item for a table. A long one loses its
+// beginning, which those of other items share.
+func columnName(in *cohort.Input, item int) string {
+	const most = 12
+	name, ok := heading(in, item)
+	if !ok {
+		return undefined
+	}
+	if r := []rune(name); len(r) > most {
+		return "…" + string(r[len(r)-most+1:])
+	}
+	return name
 }
 
 // warnings words the doubts of the reading and of the items.
@@ -161,11 +176,7 @@ func (c *cohortItems) warnings(text *locale.Text) []warning {
 func (c *cohortItems) named(text *locale.Text, items []int) string {
 	var names []string
 	for _, item := range items {
-		column, ok := heading(c.input, item)
-		if !ok {
-			column = undefined
-		}
-		names = append(names, locale.Fill(text.Items.Warnings.Item, "n", item, "column", column))
+		names = append(names, locale.Fill(text.Items.Warnings.Item, "n", item, "column", columnName(c.input, item)))
 	}
 	return strings.Join(names, ", ")
 }

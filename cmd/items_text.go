@@ -111,11 +111,7 @@ func (c *cohortItems) itemTable(text *locale.Text) render.Table {
 		Header: []string{words.Item, words.Heading, text.Summary.Rows.N, words.Missing, text.Summary.Rows.Mean, words.SD, words.Rest, words.AlphaWithout},
 		Left:   []int{1},
 	}, func(d summary.Item) []string {
-		column, ok := heading(c.input, d.Item)
-		if !ok {
-			column = undefined
-		}
-		return []string{column, count(d.N), count(d.Missing), f.fixed(d.Mean, 2), f.fixed(d.SD, 2), f.fixed(d.Rest, 2), f.fixed(d.AlphaWithout, 3)}
+		return []string{columnName(c.input, d.Item), count(d.N), count(d.Missing), f.fixed(d.Mean, 2), f.fixed(d.SD, 2), f.fixed(d.Rest, 2), f.fixed(d.AlphaWithout, 3)}
 	})
 }
 

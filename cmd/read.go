@@ -216,10 +216,8 @@ func formatText(f cohort.Format) string {
 
 // printable shortens a text of a file and keeps control characters from the
 // terminal.
-func printable(s string) string { return printableTo(30, s) }
-
-// printableTo is printable to so many characters.
-func printableTo(most int, s string) string {
+func printable(s string) string {
+	const most = 30
 	r := []rune(visible(strings.Map(func(r rune) rune {
 		if r == '\n' || r == '\t' {
 			return ' '

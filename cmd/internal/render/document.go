@@ -48,7 +48,8 @@ func (d Document) Text(w io.Writer, width int) error {
 		if i == 0 {
 			b.WriteByte('\n')
 		}
-		fmt.Fprintf(&b, "[%d] %s\n", i+1, Wrap(n, width-4, "    "))
+		number := fmt.Sprintf("[%d] ", i+1)
+		b.WriteString(number + Wrap(n, width-len(number), "    ") + "\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
