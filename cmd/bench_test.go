@@ -97,8 +97,8 @@ func summaryNumbers(t *testing.T, file string) map[[3]string]float64 {
 	}
 	for _, r := range rows {
 		table, subscale, statistic, level := r[0], r[2], r[3], r[4]
-		scores := table == "scores" && !slices.Contains([]string{"missing", "missing_answers", "item_mean"}, statistic)
-		if scores || statistic == "n" {
+		scores := table == "scores" && !slices.Contains([]string{"prorated", "missing", "missing_answers", "item_mean", "skewness", "floor_percent", "ceiling_percent"}, statistic)
+		if scores || statistic == "n" && table != "correlations" {
 			put([3]string{subscale, statistic, level}, r[5])
 		}
 		if scores && statistic == "mean" {

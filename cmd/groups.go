@@ -211,6 +211,7 @@ func (d *divided[T]) merge(o *divided[T]) {
 
 // countDivided reads the files and counts the cohort and its groups.
 func countDivided[T counter[T]](ctx context.Context, s *streams.Streams, read *readFlags, by *groupFlags, paths []string, fresh func() T) (*cohort.Input, *divided[T], error) {
+	read.options.Unnumbered = true
 	all := newDivided(by, fresh)
 	var parts []*divided[T]
 	in, err := read.read(ctx, s, paths, func() cohort.Sink {

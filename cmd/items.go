@@ -22,7 +22,6 @@ type itemsOptions struct {
 	readFlags
 	groupFlags
 	outputFlags
-	thresholds *string
 	confidence float64
 	format     *string
 	lang       *locale.Language
@@ -53,7 +52,6 @@ JSON all of it, not rounded.`,
 	}
 	o.readFlags.add(c)
 	o.groupFlags.add(c)
-	o.thresholds = thresholdsFlag(c)
 	confidenceFlag(c, &o.confidence)
 	o.lang = languageFlag(c, s)
 	o.format = formatFlag(c, "text", "csv", "json", "markdown", "latex", "html")
@@ -67,10 +65,9 @@ JSON all of it, not rounded.`,
 type cohortItems struct {
 	file       string // base names
 	input      *cohort.Input
-	thresholds *scoring.Thresholds // of the head; no level is computed
 	missing    scoring.MissingRule
 	confidence float64
-	counts     *summary.Items
+	flow       flowJSON
 	all        [3]summary.Analysis
 	by         []string
 	groups     []itemGroup
@@ -89,16 +86,12 @@ func runItems(ctx context.Context, s *streams.Streams, o *itemsOptions, paths []
 	if err := errors.Join(o.outputFlags.check(paths...), o.groupFlags.check()); err != nil {
 		return err
 	}
-	t, err := loadThresholds(*o.thresholds)
-	if err != nil {
-		return err
-	}
 	in, d, err := countDivided(ctx, s, &o.readFlags, &o.groupFlags, paths, summary.NewItems)
 	if err != nil {
 		return err
 	}
-	c := &cohortItems{file: baseNames(paths), input: in, thresholds: t, missing: o.missing, confidence: o.confidence,
-		counts: d.all, all: analyses(d.all, o.confidence), by: o.by, ungrouped: d.ungrouped, least: o.least}
+	c := &cohortItems{file: baseNames(paths), input: in, missing: o.missing, confidence: o.confidence,
+		flow: flowOf(in, d.all), all: analyses(d.all, o.confidence), by: o.by, ungrouped: d.ungrouped, least: o.least}
 	var groups []group[*summary.Items]
 	if groups, c.withheld, err = d.parts(); err != nil {
 		return err
@@ -112,7 +105,7 @@ func runItems(ctx context.Context, s *streams.Streams, o *itemsOptions, paths []
 	return o.write(s, func(w io.Writer) error {
 		switch *o.format {
 		case "csv":
-			return writeList(w, append(c.headList(), c.list()...), s.Err, c.warnings(locale.For(locale.English)))
+			return c.writeCSV(w, s.Err)
 		case "json":
 			return writeJSON(w, c.json())
 		}

@@ -1,7 +1,9 @@
 package cmd
 
 import (
-	"fmt"
+	"encoding/csv"
+	"io"
+	"slices"
 	"strconv"
 
 	"burnout/mbi"
@@ -10,94 +12,15 @@ import (
 	"burnout/scoring/summary"
 )
 
-// headList is how the file was read, with the column of each item.
-func (c *cohortItems) headList() []listRow {
-	rows := headList(headOf(c.input, c.thresholds, c.missing, c.counts), c.thresholds)
-	for _, s := range mbi.Subscales {
-		for _, item := range s.Items() {
-			name, _ := heading(c.input, item)
-			rows = append(rows, listRow{table: "input", subscale: s.String(), statistic: "column", level: strconv.Itoa(item), n: c.counts.Respondents(), method: defused(name)})
-		}
-	}
-	return rows
-}
-
-// list is the analysis as a flat list, of the cohort and of its groups.
-func (c *cohortItems) list() []listRow {
-	rows := analysisList("", &c.all)
-	if len(c.by) == 0 {
-		return rows
-	}
-	for _, g := range c.groups {
-		n := g.counts.Respondents()
-		rows = append(rows, listRow{table: "flow", group: g.label(c.by), statistic: "n", value: whole(n), n: n})
-		rows = append(rows, analysisList(g.label(c.by), &g.of)...)
-	}
-	return append(rows, withheldList(c.counts.Respondents(), c.withheld, c.ungrouped)...)
-}
-
-// analysisList lists the numbers of a cohort or of one group.
-func analysisList(group string, of *[3]summary.Analysis) []listRow {
-	var rows []listRow
-	for _, s := range mbi.Subscales {
-		part := reliabilityList(of[s])
-		for _, item := range of[s].Items {
-			part = append(part, itemList(item, of[s].N)...)
-		}
-		for i := range part {
-			part[i].group, part[i].subscale = group, s.String()
-		}
-		rows = append(rows, part...)
-	}
-	return rows
-}
-
-// reliabilityList lists the reliability of a subscale. Where omega is undefined
-// its method says why.
-func reliabilityList(a summary.Analysis) []listRow {
-	row := func(statistic string, v stats.Number, method string) listRow {
-		return listRow{table: "reliability", statistic: statistic, value: v, n: a.N, method: method}
-	}
-	omega := "mcdonald, minres"
-	if a.OmegaUndefined != stats.Defined {
-		omega = "undefined: " + string(a.OmegaUndefined)
-	}
-	return []listRow{
-		alphaList(row("alpha", stats.Number{}, "cronbach, feldt"), a.Alpha, a.AlphaDefined),
-		row("standardised_alpha", a.StandardAlpha, ""),
-		row("mean_inter_item_r", a.MeanCorrelation, "pearson"),
-		row("omega", a.Omega, omega),
-		row("sem", a.Error, "sd √(1-alpha)"),
-	}
-}
-
-// itemList lists the numbers of an item; complete is how many respondents
-// answered its whole subscale.
-func itemList(d summary.Item, complete int64) []listRow {
-	row := func(statistic string, v stats.Number, n int64, method string) listRow {
-		return listRow{table: "items", statistic: statistic, level: strconv.Itoa(d.Item), value: v, n: n, method: method}
-	}
-	rows := []listRow{
-		row("n", whole(d.N), d.N+d.Missing, ""), row("missing", whole(d.Missing), d.N+d.Missing, ""),
-		row("mean", d.Mean, d.N, ""), row("sd", d.SD, d.N, "n-1"),
-	}
-	for v := range d.Answers {
-		name := fmt.Sprintf("answer_%d", v)
-		rows = append(rows, row(name, whole(d.Answers[v]), d.N, ""), row(name+"_percent", d.Percent[v], d.N, ""))
-	}
-	return append(rows,
-		row("floor_percent", d.Floor, d.N, ""), row("ceiling_percent", d.Ceiling, d.N, ""),
-		row("item_rest_r", d.Rest, complete, "pearson"), row("alpha_without", d.AlphaWithout, complete, "cronbach"))
-}
-
-// resultRowJSON is a number of the flat list in JSON; what it has not is left out,
-// and an undefined value is null.
-type resultRowJSON struct {
+// itemRow is a number of the flat list of results, as in every cohort command: of
+// a subscale, or of one item.
+type itemRow struct {
 	Table     string       `json:"table"`
 	Group     string       `json:"group,omitempty"`
 	Subscale  string       `json:"subscale,omitempty"`
+	Item      int          `json:"item,omitempty"`
 	Statistic string       `json:"statistic"`
-	Level     string       `json:"level,omitempty"`
+	Level     string       `json:"level,omitempty"` // an answer
 	Value     stats.Number `json:"value"`
 	Low       stats.Number `json:"low,omitzero"`
 	High      stats.Number `json:"high,omitzero"`
@@ -105,24 +28,140 @@ type resultRowJSON struct {
 	Method    string       `json:"method,omitempty"`
 }
 
-// listJSON is a cohort's flat list in JSON, under the head that all share.
-type listJSON struct {
-	headJSON
-	N        int64           `json:"n"`
-	Interval intervalJSON    `json:"interval"`
-	Results  []resultRowJSON `json:"results"`
-	Warnings []warning       `json:"warnings"`
+// cells are those of every list, and the item.
+func (r itemRow) cells() []string {
+	list := listRow{table: r.Table, group: r.Group, subscale: r.Subscale, statistic: r.Statistic, level: r.Level, value: r.Value, low: r.Low, high: r.High, n: r.N, method: r.Method}
+	item := ""
+	if r.Item > 0 {
+		item = strconv.Itoa(r.Item)
+	}
+	return append(list.cells(), item)
 }
 
-func (c *cohortItems) json() listJSON {
-	j := listJSON{
-		headJSON: headOf(c.input, c.thresholds, c.missing, c.counts),
-		N:        c.counts.Respondents(),
-		Interval: intervalJSON{"feldt", c.confidence},
-		Warnings: c.warnings(locale.For(locale.English)),
-	}
+// writeCSV writes how the file was read, then the results, as one list.
+func (c *cohortItems) writeCSV(w, stderr io.Writer) error {
+	lines := [][]string{append(listHead[:], "item")}
 	for _, r := range c.list() {
-		j.Results = append(j.Results, resultRowJSON{r.table, r.group, r.subscale, r.statistic, r.level, r.value, r.low, r.high, r.n, r.method})
+		lines = append(lines, append(r.cells(), ""))
+	}
+	for _, r := range slices.Concat(c.columns(), c.results()) {
+		lines = append(lines, r.cells())
+	}
+	if err := csv.NewWriter(w).WriteAll(lines); err != nil {
+		return err
+	}
+	return printWarnings(stderr, c.warnings(locale.For(locale.English)))
+}
+
+// list says how the file was read and what is not shown of the groups.
+func (c *cohortItems) list() []listRow {
+	n := c.flow.Respondents
+	confidence := listRow{table: "interval", statistic: "confidence", value: stats.NumberOf(c.confidence, true), n: n, method: "feldt"}
+	rows := slices.Concat(inputList(inputJSONOf(c.input, c.missing), n), []listRow{confidence}, flowList(c.flow))
+	if len(c.by) > 0 {
+		rows = append(rows, withheldList(c.withheld, c.ungrouped, n)...)
+	}
+	return rows
+}
+
+// columns names the column of each item.
+func (c *cohortItems) columns() []itemRow {
+	var rows []itemRow
+	for _, s := range mbi.Subscales {
+		for _, item := range s.Items() {
+			name, _ := heading(c.input, item)
+			rows = append(rows, itemRow{Table: "input", Subscale: s.String(), Item: item, Statistic: "column", N: c.flow.Respondents, Method: defused(name)})
+		}
+	}
+	return rows
+}
+
+// results are the numbers of the cohort, and those of its groups.
+func (c *cohortItems) results() []itemRow {
+	rows := analysisRows("", &c.all)
+	for _, g := range c.groups {
+		n := g.counts.Respondents()
+		rows = append(rows, itemRow{Table: "flow", Group: g.label(c.by), Statistic: "n", Value: whole(n), N: n})
+		rows = append(rows, analysisRows(g.label(c.by), &g.of)...)
+	}
+	return rows
+}
+
+// analysisRows lists the numbers of a cohort or of one group.
+func analysisRows(group string, of *[3]summary.Analysis) []itemRow {
+	var rows []itemRow
+	for _, s := range mbi.Subscales {
+		part := reliabilityRows(of[s])
+		for _, item := range of[s].Items {
+			part = append(part, itemRows(item, of[s].N)...)
+		}
+		for i := range part {
+			part[i].Group, part[i].Subscale = group, s.String()
+		}
+		rows = append(rows, part...)
+	}
+	return rows
+}
+
+// reliabilityRows lists the reliability of a subscale. Where omega is undefined
+// its method says why.
+func reliabilityRows(a summary.Analysis) []itemRow {
+	row := func(statistic string, v stats.Number, method string) itemRow {
+		return itemRow{Table: "reliability", Statistic: statistic, Value: v, N: a.N, Method: method}
+	}
+	alpha := row("alpha", stats.NumberOf(a.Alpha.Value, a.AlphaDefined), "cronbach, feldt")
+	alpha.Low, alpha.High = stats.NumberOf(a.Alpha.Interval.Low, a.AlphaDefined), stats.NumberOf(a.Alpha.Interval.High, a.AlphaDefined)
+	omega := "mcdonald, minres"
+	if a.OmegaUndefined != stats.Defined {
+		omega = "undefined: " + string(a.OmegaUndefined)
+	}
+	return []itemRow{
+		alpha, row("standardised_alpha", a.StandardAlpha, ""), row("mean_inter_item_r", a.MeanCorrelation, "pearson"),
+		row("omega", a.Omega, omega), row("sem", a.Error, "sd √(1-alpha)"),
+	}
+}
+
+// itemRows lists the numbers of an item; complete is how many respondents
+// answered its whole subscale.
+func itemRows(d summary.Item, complete int64) []itemRow {
+	row := func(statistic string, v stats.Number, n int64, method string) itemRow {
+		return itemRow{Table: "items", Item: d.Item, Statistic: statistic, Value: v, N: n, Method: method}
+	}
+	rows := []itemRow{
+		row("n", whole(d.N), d.N+d.Missing, ""), row("missing", whole(d.Missing), d.N+d.Missing, ""),
+		row("mean", d.Mean, d.N, ""), row("sd", d.SD, d.N, "n-1"),
+		row("floor_percent", d.Floor, d.N, ""), row("ceiling_percent", d.Ceiling, d.N, ""),
+		row("item_rest_r", d.Rest, complete, "pearson"), row("alpha_without", d.AlphaWithout, complete, "cronbach"),
+	}
+	for v := range d.Answers {
+		n := itemRow{Table: "answers", Item: d.Item, Statistic: "n", Level: strconv.Itoa(v), Value: whole(d.Answers[v]), N: d.N}
+		percent := n
+		percent.Statistic, percent.Value = "percent", d.Percent[v]
+		rows = append(rows, n, percent)
+	}
+	return rows
+}
+
+// itemsJSON is the analysis under the head that every cohort command writes; no
+// thresholds are in force.
+type itemsJSON struct {
+	Schema   int           `json:"schema"`
+	Input    inputJSON     `json:"input"`
+	Flow     flowJSON      `json:"flow"`
+	N        int64         `json:"n"`
+	Interval intervalJSON  `json:"interval"`
+	Results  []itemRow     `json:"results"`
+	Withheld *withheldJSON `json:"withheld,omitempty"`
+	Warnings []warning     `json:"warnings"`
+}
+
+func (c *cohortItems) json() itemsJSON {
+	j := itemsJSON{
+		Schema: schema, Input: inputJSONOf(c.input, c.missing), Flow: c.flow, N: c.flow.Respondents,
+		Interval: intervalJSON{"feldt", c.confidence}, Results: c.results(), Warnings: c.warnings(locale.For(locale.English)),
+	}
+	if len(c.by) > 0 {
+		j.Withheld = &withheldJSON{c.withheld.groups, c.withheld.respondents, c.ungrouped}
 	}
 	return j
 }

@@ -18,7 +18,7 @@ func (c *cohortItems) document(l locale.Language) render.Document {
 		Language: string(l),
 		Title:    text.Items.Title,
 		Head: []string{
-			flowText(text, c.file, c.input, c.counts),
+			flowText(text, c.file, c.flow),
 			locale.Fill(text.Items.Method, "coding", c.input.Coding, "missing", c.missing),
 		},
 		Tables: []render.Table{c.reliabilityTable(text), c.itemTable(text), c.countTable(text), c.percentTable(text)},
@@ -43,10 +43,7 @@ func (c *cohortItems) notes(text *locale.Text) []string {
 	if len(c.by) > 0 {
 		notes = append(notes, groupNotes(text, c.by, c.withheld, c.ungrouped, c.least)...)
 	}
-	for _, v := range c.warnings(text) {
-		notes = append(notes, v.Text)
-	}
-	return notes
+	return append(notes, warningTexts(c.warnings(text))...)
 }
 
 // anyUndefined reports whether a statistic in the tables is undefined.

@@ -32,10 +32,10 @@ func TestCommandsEqualR(t *testing.T) {
 					t.Skip("the real cohort is not here")
 				}
 			}
-			got := listed(t, args)
+			got := flatList(t, args)
 			for _, r := range parsed(t, section.Data) {
 				for _, want := range levelsOf(r) {
-					key := [5]string(want)
+					key := keyOf(want)
 					ours, listed := got[key]
 					if !listed {
 						t.Errorf("%q is not listed", key)
@@ -62,28 +62,32 @@ func TestCommandsEqualR(t *testing.T) {
 	}
 }
 
-// listed runs a command and returns the numbers of its flat list by table, group,
-// subscale, statistic and level.
-func listed(t *testing.T, args []string) map[[5]string][]string {
+// flatList runs a command and returns the numbers of its flat list by table, group,
+// subscale, statistic, level and item.
+func flatList(t *testing.T, args []string) map[[6]string][]string {
 	t.Helper()
 	var out, errs bytes.Buffer
 	s := &streams.Streams{In: &bytes.Buffer{}, Out: &out, Err: &errs, Getenv: func(string) string { return "" }}
 	if code := Run(t.Context(), s, append(args, "--format", "csv")); code != exitDone {
 		t.Fatalf("exit code %d: %s", code, &errs)
 	}
-	all := map[[5]string][]string{}
+	all := map[[6]string][]string{}
 	for _, r := range parsed(t, out.Bytes())[1:] {
-		if r[0] == "input" || r[0] == "thresholds" {
+		if r[0] == "input" || r[0] == "thresholds" || r[0] == "interval" {
 			continue // how the file was read
 		}
-		key := [5]string(r)
+		r = append(slices.Delete(r, 9, 10), "")[:12] // without the method; a summary has no items
+		key := keyOf(r)
 		if _, twice := all[key]; twice {
 			t.Errorf("%q is listed twice", key)
 		}
-		all[key] = slices.Delete(r[5:], 4, 5) // the method
+		all[key] = r[5:11]
 	}
 	return all
 }
+
+// keyOf is what names the number of a row.
+func keyOf(r []string) [6]string { return [6]string(append(r[:5:5], r[11])) }
 
 func parsed(t *testing.T, data []byte) [][]string {
 	t.Helper()

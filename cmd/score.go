@@ -168,9 +168,9 @@ func (s *scoreSink) Row(r *cohort.Row) error {
 		return err
 	}
 	n := 0
+	sums, missing := r.Answers.Sums()
 	for _, subscale := range mbi.Subscales {
-		sum, answered := subscale.Sum(&r.Answers)
-		p := &s.rows.phrases[subscale][answered][sum]
+		p := &s.rows.phrases[subscale][subscale.Len()-missing.Of(subscale)][sums.Of(subscale)]
 		s.row.scores[subscale], s.row.prorated[subscale] = p.text, p.prorated
 		n += p.dimensions
 	}

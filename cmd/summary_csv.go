@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"burnout/mbi"
@@ -68,17 +69,29 @@ func (c *cohortSummary) writeCSV(w, stderr io.Writer) error {
 // headList is how a cohort was read: coding, rule, thresholds and flow.
 func headList(h headJSON, t *scoring.Thresholds) []listRow {
 	n := h.Flow.Respondents
-	rows := []listRow{
-		{table: "input", statistic: "coding", n: n, method: h.Input.Coding},
-		{table: "input", statistic: "missing", n: n, method: h.Input.Missing},
+	return slices.Concat(inputList(h.Input, n), thresholdsList(t, n), flowList(h.Flow))
+}
+
+func inputList(in inputJSON, n int64) []listRow {
+	return []listRow{
+		{table: "input", statistic: "coding", n: n, method: in.Coding},
+		{table: "input", statistic: "missing", n: n, method: in.Missing},
 	}
+}
+
+func thresholdsList(t *scoring.Thresholds, n int64) []listRow {
+	var rows []listRow
 	for _, s := range mbi.Subscales {
 		for _, l := range []scoring.Level{scoring.Moderate, scoring.High} {
 			lowest, _ := t.Range(s, l)
 			rows = append(rows, listRow{table: "thresholds", subscale: s.String(), statistic: "lowest_sum", level: l.String(), value: whole(int64(lowest)), n: n, method: t.ID})
 		}
 	}
-	f := h.Flow
+	return rows
+}
+
+func flowList(f flowJSON) []listRow {
+	var rows []listRow
 	for _, v := range []struct {
 		name string
 		n    int64
@@ -98,11 +111,11 @@ func (c *cohortSummary) list() []listRow {
 	for _, g := range c.groups {
 		rows = append(rows, c.partList(g.label(c.by), g.counts)...)
 	}
-	return append(rows, withheldList(c.counts.Respondents(), c.withheld, c.ungrouped)...)
+	return append(rows, withheldList(c.withheld, c.ungrouped, c.counts.Respondents())...)
 }
 
 // withheldList says what is not shown of the groups of n respondents.
-func withheldList(n int64, w withheld, ungrouped int64) []listRow {
+func withheldList(w withheld, ungrouped, n int64) []listRow {
 	return []listRow{
 		{table: "groups", statistic: "withheld_groups", value: whole(w.groups), n: n},
 		{table: "groups", statistic: "withheld_respondents", value: whole(w.respondents), n: n},
@@ -166,17 +179,14 @@ func (c *cohortSummary) subscaleList(s mbi.Subscale, counts *summary.Counts) []l
 		row("min", d.Min, d.N, ""), row("max", d.Max, d.N, ""), row("skewness", d.Skewness, d.N, "type 2"),
 		row("floor_percent", d.Floor, d.N, ""), row("ceiling_percent", d.Ceiling, d.N, ""),
 	}
-	rows = append(rows, alphaList(row("alpha", stats.Number{}, d.N-d.Prorated, "cronbach, feldt"), d.Alpha, d.AlphaDefined))
+	alpha := row("alpha", stats.NumberOf(d.Alpha.Value, d.AlphaDefined), d.N-d.Prorated, "cronbach, feldt")
+	alpha.low = stats.NumberOf(d.Alpha.Interval.Low, d.AlphaDefined)
+	alpha.high = stats.NumberOf(d.Alpha.Interval.High, d.AlphaDefined)
+	rows = append(rows, alpha)
 	for _, l := range scoring.Levels {
 		rows = append(rows, c.shareList(listRow{table: "levels", subscale: s.String(), level: l.String(), n: d.N}, d.Levels[l])...)
 	}
 	return rows
-}
-
-// alphaList completes the row of an alpha.
-func alphaList(r listRow, a stats.Alpha, ok bool) listRow {
-	r.value, r.low, r.high = stats.NumberOf(a.Value, ok), stats.NumberOf(a.Interval.Low, ok), stats.NumberOf(a.Interval.High, ok)
-	return r
 }
 
 // shareList is a share as two rows of the list, its count and its percentage.

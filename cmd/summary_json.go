@@ -177,23 +177,25 @@ type summaryJSON struct {
 	Warnings []warning          `json:"warnings"`
 }
 
-// rowCounts tells the rows of a cohort apart by how many answers they hold.
-type rowCounts interface {
-	WithoutAnswers() int64
-	Respondents() int64
-	Complete() int64
-}
-
 // headOf is the head of a cohort's JSON.
-func headOf(in *cohort.Input, t *scoring.Thresholds, missing scoring.MissingRule, counts rowCounts) headJSON {
+func headOf(in *cohort.Input, t *scoring.Thresholds, missing scoring.MissingRule, counts *summary.Counts) headJSON {
 	return headJSON{
 		Schema:     schema,
 		Thresholds: thresholdsJSONOf(t),
 		Input:      inputJSONOf(in, missing),
-		Flow: flowJSON{
-			Rows: in.Rows, Blank: in.Blank, Previews: in.Previews, Filtered: in.Filtered, WithoutAnswers: counts.WithoutAnswers(),
-			Respondents: counts.Respondents(), Complete: counts.Complete(),
-		},
+		Flow:       flowOf(in, counts),
+	}
+}
+
+// flowOf counts the rows that were read, and those that were added up.
+func flowOf(in *cohort.Input, counts interface {
+	WithoutAnswers() int64
+	Respondents() int64
+	Complete() int64
+}) flowJSON {
+	return flowJSON{
+		Rows: in.Rows, Blank: in.Blank, Previews: in.Previews, Filtered: in.Filtered, WithoutAnswers: counts.WithoutAnswers(),
+		Respondents: counts.Respondents(), Complete: counts.Complete(),
 	}
 }
 

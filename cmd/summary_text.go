@@ -9,7 +9,6 @@ import (
 	"burnout/mbi"
 	"burnout/mbi/locale"
 	"burnout/scoring"
-	"burnout/scoring/cohort"
 	"burnout/scoring/stats"
 	"burnout/scoring/summary"
 )
@@ -29,15 +28,15 @@ func (c *cohortSummary) document(l locale.Language) render.Document {
 // head says what was read and how.
 func (c *cohortSummary) head(text *locale.Text) []string {
 	return []string{
-		flowText(text, c.file, c.input, c.counts),
+		flowText(text, c.file, flowOf(c.input, c.counts)),
 		locale.Fill(text.Summary.Method, "id", c.thresholds.ID, "cuts", cutsIn(c.thresholds, text), "coding", c.input.Coding, "missing", c.missing),
 	}
 }
 
 // flowText counts the rows from the file to the cohort.
-func flowText(text *locale.Text, file string, in *cohort.Input, counts rowCounts) string {
-	return locale.Fill(text.Summary.Flow, "file", printable(file), "rows", in.Rows, "blank", in.Blank,
-		"previews", in.Previews, "filtered", in.Filtered, "none", counts.WithoutAnswers(), "n", counts.Respondents(), "complete", counts.Complete())
+func flowText(text *locale.Text, file string, f flowJSON) string {
+	return locale.Fill(text.Summary.Flow, "file", printable(file), "rows", f.Rows, "blank", f.Blank,
+		"previews", f.Previews, "filtered", f.Filtered, "none", f.WithoutAnswers, "n", f.Respondents, "complete", f.Complete)
 }
 
 // notes are what must be known to read the tables.

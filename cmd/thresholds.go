@@ -3,6 +3,7 @@ package cmd
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -21,7 +22,10 @@ func newThresholds(s *streams.Streams) *cobra.Command {
 		Long: `A table of thresholds gives the lowest sum of the moderate and of the high
 level of each subscale. The levels are those of a normative sample, not clinical
 thresholds, and one point can move a share by several percent: every result
-names its table and its integers.`,
+names its table and its integers.
+
+A definition says who counts as a case by these levels. The seven that recur in
+papers come with the program; a file may hold others beside its table.`,
 		Example: `  mbi thresholds list
   mbi thresholds show us-medicine-1996
   mbi thresholds check mine.yaml`,
@@ -69,7 +73,7 @@ func tableName(t *scoring.Thresholds, text *locale.Text) string {
 func newThresholdsShow(s *streams.Streams) *cobra.Command {
 	c := &cobra.Command{
 		Use:     "show [ID|FILE]",
-		Short:   "Show a table: its integers, where they were printed, what was resolved",
+		Short:   "Show a table: its integers, where they were printed, what was resolved; the definitions",
 		Args:    cobra.MaximumNArgs(1),
 		Example: "  mbi thresholds show\n  mbi thresholds show us-overall-1996 --lang fr",
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -107,7 +111,7 @@ func showThresholds(w io.Writer, t *scoring.Thresholds, text *locale.Text, width
 			return err
 		}
 	}
-	return nil
+	return writeDefinitions(w, slices.Concat(scoring.Definitions(), t.Definitions), text, width)
 }
 
 // levelTable lays out the range of sums of each level of each subscale.
@@ -132,7 +136,7 @@ func levelRange(t *scoring.Thresholds, s mbi.Subscale, l scoring.Level) string {
 func newThresholdsCheck(s *streams.Streams) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check FILE",
-		Short: "Check a table of your own: each sum in one level, PA in levels of accomplishment",
+		Short: "Check a table of your own: each sum in one level, PA in levels of accomplishment, each rule",
 		Args:  oneFile,
 		Long: `check reads a table from a YAML file and names every fault with line and column:
 
@@ -148,6 +152,13 @@ A table that was printed as ranges may be written as {low: 0-17, moderate: 18-29
 high: ">=30"}: then every sum must fall in exactly one level. Levels are those of
 the subscale: a high degree of burnout is a low level of accomplishment.
 
+Case definitions may stand in the same file. A rule is a level, or all, any, or
+at least some of other rules; its source may stand beside it:
+
+  definitions:
+    ee-plus-one: {all: [ee high, {any: [dp high, pa low]}]}
+    two-of-three: {at_least: 2, of: [ee high, dp high, pa low], source: …}
+
 Code 0 if the table is valid, 1 if not.`,
 		Example: "  mbi thresholds check mine.yaml",
 	}
@@ -162,7 +173,10 @@ Code 0 if the table is valid, 1 if not.`,
 		if err != nil {
 			return err
 		}
-		return levelTable(t, text).Text(s.Out)
+		if err := levelTable(t, text).Text(s.Out); err != nil || t.Definitions == nil {
+			return err
+		}
+		return writeDefinitions(s.Out, t.Definitions, text, s.Width())
 	}
 	return c
 }

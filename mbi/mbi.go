@@ -108,26 +108,33 @@ func (s Subscale) Len() int { return len(key[s]) }
 // lowest is 0.
 func (s Subscale) Max() int { return len(key[s]) * int(MaxAnswer) }
 
-// Sums returns the sums of the three subscales, if all 22 items are answered.
-// The answers must satisfy [Answers.Check].
+// BySubscale is a number for each subscale.
+type BySubscale struct{ EE, DP, PA int }
+
+// Of returns the number of subscale s.
+func (b BySubscale) Of(s Subscale) int {
+	switch s {
+	case EE:
+		return b.EE
+	case DP:
+		return b.DP
+	}
+	return b.PA
+}
+
+// Sums returns the sums of the answers that were given to the items of each
+// subscale, and how many are missing. The answers must satisfy [Answers.Check].
 //
 // Every row of a cohort passes here, so eight answers are added up together, a
 // byte for each: no sum of a subscale is above 54.
-func (a *Answers) Sums() (ee, dp, pa int, complete bool) {
+func (a *Answers) Sums() (sums, missing BySubscale) {
 	x, y, z := a.words()
 	if (x|y|z)&signs != 0 { // Missing is -1
-		return 0, 0, 0, false
+		p, q, r := x&signs>>7, y&signs>>7, z&signs>>7 // a 1 in the byte of each
+		missing = BySubscale{members[EE].sum(p, q, r), members[DP].sum(p, q, r), members[PA].sum(p, q, r)}
+		x, y, z = x&^(p*0xff), y&^(q*0xff), z&^(r*0xff)
 	}
-	return members[EE].sum(x, y, z), members[DP].sum(x, y, z), members[PA].sum(x, y, z), true
-}
-
-// Sum returns the sum of the answers to the items of the subscale that were
-// answered, and how many those are. The answers must satisfy [Answers.Check].
-func (s Subscale) Sum(a *Answers) (sum, answered int) {
-	x, y, z := a.words()
-	p, q, r := x&signs>>7, y&signs>>7, z&signs>>7 // a 1 in the byte of each missing answer
-	m := &members[s]
-	return m.sum(x&^(p*0xff), y&^(q*0xff), z&^(r*0xff)), len(key[s]) - m.sum(p, q, r)
+	return BySubscale{members[EE].sum(x, y, z), members[DP].sum(x, y, z), members[PA].sum(x, y, z)}, missing
 }
 
 const (

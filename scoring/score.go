@@ -18,9 +18,16 @@ type Score struct {
 }
 
 // ScoreOf scores the subscale s. The answers must satisfy [mbi.Answers.Check].
-func ScoreOf(a *mbi.Answers, s mbi.Subscale) Score {
-	sum, answered := s.Sum(a)
-	return Score{Subscale: s, Answered: answered, Lowest: sum, Highest: sum + (s.Len()-answered)*int(mbi.MaxAnswer)}
+func ScoreOf(a *mbi.Answers, s mbi.Subscale) Score { return Scores(a)[s] }
+
+// Scores scores the three subscales. The answers must satisfy [mbi.Answers.Check].
+func Scores(a *mbi.Answers) (scores [3]Score) {
+	sums, missing := a.Sums()
+	for i, s := range mbi.Subscales {
+		lowest, none := sums.Of(s), missing.Of(s)
+		scores[i] = Score{Subscale: s, Answered: s.Len() - none, Lowest: lowest, Highest: lowest + none*int(mbi.MaxAnswer)}
+	}
+	return scores
 }
 
 // Complete reports whether every item of the subscale was answered.
@@ -71,11 +78,7 @@ type Result struct {
 // Rate scores the three subscales of a, which must satisfy [mbi.Answers.Check],
 // under the table t.
 func Rate(a *mbi.Answers, t *Thresholds) Result {
-	r := Result{thresholds: t}
-	for _, s := range mbi.Subscales {
-		r.Scores[s] = ScoreOf(a, s)
-	}
-	return r
+	return Result{Scores: Scores(a), thresholds: t}
 }
 
 // Level returns the level of subscale s and whether there is one: the subscale

@@ -23,6 +23,8 @@ type Thresholds struct {
 	Source string  // where the integers were printed
 	Note   string  // anything resolved, and why; may be empty
 	Cuts   [3]Cuts // index = mbi.Subscale
+	// Definitions are those of the same file that are not among [Definitions].
+	Definitions []Definition
 }
 
 // Level returns the level of a sum of subscale s.
@@ -76,8 +78,9 @@ func Table(id string) (*Thresholds, bool) {
 	return t, true
 }
 
-// DecodeThresholds reads a user's table. Each faulty key and each sum that falls
-// in no level or in two is named with line and column, in a [*fault.List].
+// DecodeThresholds reads a user's table, and definitions where they stand in the
+// file. Each faulty key or rule and each sum that falls in no level or in two is
+// named with line and column, in a [*fault.List].
 func DecodeThresholds(n yamlfile.Node) (*Thresholds, error) {
 	t, err := decodeThresholds(n)
 	if err != nil {
@@ -104,6 +107,7 @@ func decodeThresholds(n yamlfile.Node) (*Thresholds, error) {
 			DP yamlfile.Node `yaml:"depersonalization"`
 			PA yamlfile.Node `yaml:"personal_accomplishment"`
 		} `yaml:"subscales"`
+		Definitions yamlfile.Node `yaml:"definitions,optional"`
 	}
 	if err := n.Decode(&f); err != nil {
 		return nil, err
@@ -120,6 +124,9 @@ func decodeThresholds(n yamlfile.Node) (*Thresholds, error) {
 	nodes := [...]yamlfile.Node{mbi.EE: f.Subscales.EE, mbi.DP: f.Subscales.DP, mbi.PA: f.Subscales.PA}
 	for _, s := range mbi.Subscales {
 		t.Cuts[s] = decodeCuts(s, nodes[s], &faults)
+	}
+	if given(f.Definitions) {
+		t.Definitions = decodeDefinitions(f.Definitions, Definitions(), &faults)
 	}
 	if err := faults.Err(); err != nil {
 		return nil, err

@@ -231,11 +231,15 @@ func TestOnlyRisingRangesAreATable(t *testing.T) {
 	})
 }
 
-// Whatever is accepted has all three levels of all three subscales.
+// Whatever is accepted has all three levels of all three subscales, and
+// definitions that some meet and some do not.
 func FuzzDecodeThresholds(f *testing.F) {
 	f.Add(table(goodEE, goodDP, goodPA))
 	for _, c := range badTables {
 		f.Add(c.in)
+	}
+	for _, c := range badDefinitions {
+		f.Add(withDefinitions(c.in))
 	}
 	f.Fuzz(func(t *testing.T, in string) {
 		table, err := decodeTable(in)
@@ -245,6 +249,11 @@ func FuzzDecodeThresholds(f *testing.F) {
 		for _, s := range mbi.Subscales {
 			if c := table.Cuts[s]; c.Moderate < 1 || c.High <= c.Moderate || c.High > s.Max() {
 				t.Errorf("%v: %+v", s, c)
+			}
+		}
+		for _, d := range table.Definitions {
+			if certain, possible := d.Rule.Decide(anyLevel); certain || !possible || !idPattern.MatchString(d.ID) {
+				t.Errorf("%+v", d)
 			}
 		}
 	})

@@ -73,13 +73,17 @@ func (r *reader) text(n yamlfile.Node) string {
 // texts reads the texts of a list, no two of which may be equal; name and the
 // number of the first stand in the faults.
 func (r *reader) texts(name string, first int, nodes []yamlfile.Node, into []string) {
+	seen := map[string]int{} // folded: a list is read with each cohort
 	for i, n := range nodes {
 		into[i] = r.text(n)
 		if into[i] == "" {
 			continue
 		}
-		if j := Twin(into[:i], into[i]); j >= 0 {
+		folded := fold(into[i])
+		if j, twin := seen[folded]; twin {
 			r.faults.Add(n.Faultf("%s %d is the same as %s %d, expected %d different ones", name, i+first, name, j+first, len(nodes)))
+		} else {
+			seen[folded] = i
 		}
 	}
 }
@@ -113,7 +117,8 @@ func (r *reader) words(f Form, id, language, kind yamlfile.Node) {
 // Twin returns the index of the text in list that equals s but for case and
 // spaces, or -1.
 func Twin(list []string, s string) int {
-	return slices.IndexFunc(list, func(t string) bool { return fold(t) == fold(s) })
+	folded := fold(s)
+	return slices.IndexFunc(list, func(t string) bool { return fold(t) == folded })
 }
 
 func fold(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }

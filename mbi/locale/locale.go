@@ -65,21 +65,22 @@ type Text struct {
 	// Decimal is the mark before the decimals of a number.
 	Decimal string `yaml:"decimal"`
 	// Degrees names how many dimensions are on their burnout side, 0 to 3.
-	Degrees    [4]string  `yaml:"degrees"`
-	Result     Result     `yaml:"result"`
-	Take       Take       `yaml:"take"`
-	Summary    Summary    `yaml:"summary"`
-	Items      Items      `yaml:"items"`
-	Inspect    Inspect    `yaml:"inspect"`
-	Thresholds Thresholds `yaml:"thresholds"`
-	Simulate   Simulate   `yaml:"simulate"`
-	Warnings   Warnings   `yaml:"warnings"`
-	Interview  Interview  `yaml:"interview"`
-	Forms      Forms      `yaml:"forms"`
-	Published  Published  `yaml:"published"`
-	Support    Support    `yaml:"support"`
-	Guide      Guide      `yaml:"guide"`
-	Journal    Journal    `yaml:"journal"`
+	Degrees     [4]string   `yaml:"degrees"`
+	Result      Result      `yaml:"result"`
+	Take        Take        `yaml:"take"`
+	Summary     Summary     `yaml:"summary"`
+	Items       Items       `yaml:"items"`
+	Inspect     Inspect     `yaml:"inspect"`
+	Thresholds  Thresholds  `yaml:"thresholds"`
+	Definitions Definitions `yaml:"definitions"`
+	Simulate    Simulate    `yaml:"simulate"`
+	Warnings    Warnings    `yaml:"warnings"`
+	Interview   Interview   `yaml:"interview"`
+	Forms       Forms       `yaml:"forms"`
+	Published   Published   `yaml:"published"`
+	Support     Support     `yaml:"support"`
+	Guide       Guide       `yaml:"guide"`
+	Journal     Journal     `yaml:"journal"`
 }
 
 // BySubscale is one text for each subscale.
@@ -271,6 +272,7 @@ type Warnings struct {
 	NoIdentifier        string `yaml:"no_identifier"`
 	AlphaNegative       string `yaml:"alpha_negative"`
 	NoScore             string `yaml:"no_score"`
+	AllUndecided        string `yaml:"all_undecided"`
 }
 
 //go:embed fr.yaml en.yaml

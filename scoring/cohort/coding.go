@@ -128,13 +128,15 @@ type evidence struct {
 
 func noEvidence() evidence { return evidence{usage: unused()} }
 
+// settled reports whether nothing further can be learned from plain numbers.
+func (u *usage) settled() bool {
+	return u.used&asNumber != 0 && u.ends[0].lowest == 0 && u.ends[0].highest == mbi.MaxAnswer
+}
+
 // numbers notes answers that are written as plain numbers.
 func (u *usage) numbers(a *mbi.Answers) {
 	u.used |= asNumber
 	e := &u.ends[0]
-	if e.lowest == 0 && e.highest == mbi.MaxAnswer {
-		return // nothing further can be learned
-	}
 	for _, v := range a {
 		if v != mbi.Missing {
 			e.add(v)

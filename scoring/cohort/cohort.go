@@ -30,6 +30,10 @@ type Options struct {
 	// without its number, by [Read] in their order.
 	Seen func(*Row)
 
+	// Unnumbered says that the sinks need no numbers of rows and no order. They
+	// then take rows as they are read, also those of a file that is refused.
+	Unnumbered bool
+
 	// Progress, if not nil, is told from time to time how many data records were
 	// read.
 	Progress func(rows int64)

@@ -103,7 +103,11 @@ func findItems(file string, h *header, wordings []Wording) (itemSet, error) {
 		return itemSet{}, err
 	}
 	sets = append(sets, bySubscale(h.names)...)
-	for _, headings := range [][]string{h.names, h.texts} {
+	rows := [][]string{h.names, h.texts}
+	if slices.Equal(h.names, h.texts) {
+		rows = rows[:1]
+	}
+	for _, headings := range rows {
 		for _, find := range []func() ([]itemSet, error){
 			func() ([]itemSet, error) { return byWording(file, h, headings, wordings) },
 			func() ([]itemSet, error) { return byNumberInText(file, h, headings) },

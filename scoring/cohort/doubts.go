@@ -135,8 +135,8 @@ func equal(a *mbi.Answers) bool {
 
 // add counts a complete respondent.
 func (j *joint) add(a *mbi.Answers) {
-	ee, _, pa, _ := a.Sums()
-	x, y := int64(ee), int64(pa)
+	sums, _ := a.Sums()
+	x, y := int64(sums.EE), int64(sums.PA)
 	j.n++
 	j.x, j.y = j.x+x, j.y+y
 	j.xx, j.yy, j.xy = j.xx+x*x, j.yy+y*y, j.xy+x*y

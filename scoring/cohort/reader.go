@@ -110,11 +110,14 @@ func (rd *reader) single(fields []field) error {
 	w.reset()
 	w.record(fields, 0, 0)
 	before, good := rd.commit(&w.batch)
-	if !good || len(w.entries) == 0 {
+	if !good || w.kept == 0 {
 		return nil
 	}
-	w.row.Number = before + 1
-	return errors.Join(w.sink.Row(&w.row), w.sink.Flush())
+	if !rd.options.Unnumbered {
+		w.row.Number = before + 1
+		w.err = w.sink.Row(&w.row)
+	}
+	return errors.Join(w.err, w.sink.Flush())
 }
 
 // text reads the rest of a text in blocks.
@@ -151,8 +154,10 @@ func (w *worker) process(kept, flushed *turnstile) {
 	var before int64
 	var good bool
 	kept.pass(w.block.number, func() { before, good = w.rd.commit(&w.batch) })
-	var err error
-	if good {
+	err := w.err
+	if !good {
+		err = nil
+	} else if err == nil {
 		err = w.deliver(before)
 	}
 	flushed.pass(w.block.number, func() {
@@ -200,7 +205,7 @@ func (rd *reader) report(b *batch) {
 			found = append(found, rd.repeated(first, t.line))
 		}
 	}
-	rd.doubts.count(len(b.entries))
+	rd.doubts.count(b.kept)
 	slices.SortStableFunc(found, func(a, b *fault.Fault) int { return a.Line - b.Line })
 	for _, f := range found {
 		f.Line += rd.line

@@ -15,13 +15,24 @@ type Row struct {
 	Number  int64 // data record in its file, from 1; the header and blank rows are not counted
 	Answers mbi.Answers
 
-	worker *worker
-	text   []byte  // the record, where it stands in a text
-	simple bool    // the record holds no quotes: a delimiter ends a cell
-	fields []field // its cells, where they are known
+	worker   *worker
+	from, to int     // the record in the worker's block
+	simple   bool    // the record holds no quotes: a delimiter ends a cell
+	fields   []field // its cells, where they are known
 
 	column, at int // of a simple record: a column and where its text begins
 }
+
+// stand is where the row stands in the block of its worker.
+func (r *Row) stand(from, to int, simple bool) {
+	r.from, r.to, r.simple, r.column, r.at = from, to, simple, 0, 0
+	if r.fields != nil {
+		r.fields = nil
+	}
+}
+
+// text returns the record.
+func (r *Row) text() []byte { return r.worker.block.data[r.from:r.to] }
 
 // Headings returns the headings of every column. They are the same in every row.
 func (r *Row) Headings() []string { return r.worker.rd.input.Headings }
@@ -42,7 +53,7 @@ func (r *Row) Cell(column int) []byte { return cellText(r.cell(column)) }
 // cell returns the text of a column as it stands.
 func (r *Row) cell(column int) []byte {
 	if r.fields == nil && !r.simple {
-		r.fields = r.worker.split(r.text)
+		r.fields = r.worker.split(r.text())
 	}
 	if r.fields != nil {
 		return []byte(r.fields[column].text)
@@ -50,11 +61,11 @@ func (r *Row) cell(column int) []byte {
 	if column < r.column {
 		r.column, r.at = 0, 0
 	}
-	delimiter := r.worker.straight.delimiter
+	delimiter, record := r.worker.straight.delimiter, r.text()
 	for ; r.column < column; r.column++ {
-		r.at += bytes.IndexByte(r.text[r.at:], delimiter) + 1
+		r.at += bytes.IndexByte(record[r.at:], delimiter) + 1
 	}
-	cell := r.text[r.at:]
+	cell := record[r.at:]
 	if end := bytes.IndexByte(cell, delimiter); end >= 0 {
 		cell = cell[:end]
 	}

@@ -106,7 +106,7 @@ func FuzzWaysAgree(f *testing.F) {
 	f.Add(strings.ReplaceAll(file(";", heads, digits("3"), digits(" "), digits("7")), "mbi2;", "\"mbi2\";"))
 	f.Add(file(",", heads, digits("0123456"), digits("0123456")) + "1,2\n" + file(",", digits("01234567")))
 	f.Fuzz(func(t *testing.T, in string) {
-		for _, o := range []Options{{}, {Coding: Coding{First: 1, Declared: true}, MissingValues: []int{9}}, {Where: []Condition{{"id", "a"}}}} {
+		for _, o := range []Options{{}, {Coding: Coding{First: 1, Declared: true}, MissingValues: []int{9}}, {Where: []Condition{{"id", "a"}}}, {Unnumbered: true}} {
 			alike(t, in, o)
 		}
 	})
@@ -137,7 +137,7 @@ func TestAnyLayoutIsReadAlike(t *testing.T) {
 		}
 		text := file(rapid.SampledFrom([]string{",", ";", "\t"}).Draw(t, "delimiter"), rows...)
 		text = strings.ReplaceAll(text, "\n", rapid.SampledFrom([]string{"\n", "\r\n", ",\n", "\r"}).Draw(t, "end"))
-		alike(t, text, Options{Coding: Coding{Declared: true}, ID: rapid.SampledFrom([]string{"", head[0]}).Draw(t, "id")})
+		alike(t, text, Options{Coding: Coding{Declared: true}, Unnumbered: rapid.Bool().Draw(t, "unnumbered"), ID: rapid.SampledFrom([]string{"", head[0]}).Draw(t, "id")})
 	})
 }
 

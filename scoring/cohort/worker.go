@@ -40,6 +40,8 @@ type batch struct {
 	entries []entry
 	traces  []trace // of the entries, where repeats are looked for
 	lines   int     // line ends
+	kept    int     // rows
+	err     error   // of the sink
 	// numbered counts the data records but for blank ones.
 	numbered int64
 	faults   fault.List
@@ -88,11 +90,13 @@ func (w *worker) parse() {
 			continue
 		}
 		w.rows, w.numbered = w.rows+1, w.numbered+1
-		w.row.text, w.row.simple, w.row.fields, w.row.column, w.row.at = trimLine(data[p:end]), true, nil, 0, 0
+		w.row.stand(p, lineEnd(data, end), true)
 		if !w.left() {
 			w.seen()
-			w.evidence.numbers(&w.row.Answers)
-			w.keep(p, given, w.lines+1)
+			if !w.evidence.settled() {
+				w.evidence.numbers(&w.row.Answers)
+			}
+			w.keep(given, w.lines+1)
 		}
 		w.lines++
 		p = end
@@ -108,13 +112,12 @@ func special(data []byte) bool {
 	return bytes.IndexByte(data, '"') >= 0 || bytes.IndexByte(data, '\r') >= 0 || bytes.IndexByte(data, 0) >= 0
 }
 
-// trimLine returns a straight record without its line end.
-func trimLine(record []byte) []byte {
-	end := len(record) - 1
-	if end > 0 && record[end-1] == '\r' {
-		end--
+// lineEnd returns where the line ends whose end is read.
+func lineEnd(data []byte, end int) int {
+	if end > 1 && data[end-2] == '\r' {
+		return end - 2
 	}
-	return record[:end]
+	return end - 1
 }
 
 // general reads the record at p, after any blank lines, and returns the position
@@ -149,13 +152,14 @@ func (w *worker) record(fields []field, from, to int) {
 		w.faults.AddError(err)
 		return
 	}
-	w.row.text, w.row.simple, w.row.fields = w.block.data[from:to], false, fields
+	w.row.stand(from, to, false)
+	w.row.fields = fields
 	if w.left() {
 		return
 	}
 	w.seen()
 	if w.read(fields) {
-		w.keep(from, w.row.Answers.Given(), fields[0].line)
+		w.keep(w.row.Answers.Given(), fields[0].line)
 	}
 }
 
@@ -212,9 +216,8 @@ func (w *worker) read(fields []field) bool {
 	return good
 }
 
-// keep takes up a row with so many answers, whose record begins at from in the
-// block, in the given line.
-func (w *worker) keep(from, given, line int) {
+// keep takes up a row with so many answers, whose record begins in the given line.
+func (w *worker) keep(given, line int) {
 	if w.evidence.given += int64(given); given > 0 {
 		w.evidence.respondents++
 	}
@@ -225,7 +228,12 @@ func (w *worker) keep(from, given, line int) {
 	if w.rd.doubts.compared.Load() < checked {
 		w.traces = append(w.traces, w.trace(given, line))
 	}
-	w.entries = append(w.entries, entry{answers: w.row.Answers, simple: w.row.simple, number: int32(w.numbered), from: int32(from), to: int32(from + len(w.row.text))})
+	w.kept++
+	if !w.rd.options.Unnumbered {
+		w.entries = append(w.entries, entry{answers: w.row.Answers, simple: w.row.simple, number: int32(w.numbered), from: int32(w.row.from), to: int32(w.row.to)})
+	} else if w.err == nil {
+		w.err = w.sink.Row(&w.row)
+	}
 }
 
 // trace makes the mark of a row by which it is found again.
@@ -254,7 +262,8 @@ func (w *worker) joined() bool {
 	if !w.row.simple {
 		return false
 	}
-	w.cells = append(append(w.cells[:0], w.row.text[:len(w.row.text)-w.straight.blank]...), 0)
+	record := w.row.text()
+	w.cells = append(append(w.cells[:0], record[:len(record)-w.straight.blank]...), 0)
 	for i, b := range w.cells[:len(w.cells)-1] {
 		if b == w.straight.delimiter {
 			w.cells[i] = 0
@@ -285,7 +294,7 @@ func (w *worker) deliver(before int64) error {
 	for i := range w.entries {
 		e := &w.entries[i]
 		w.row.Answers, w.row.Number = e.answers, before+int64(e.number)
-		w.row.text, w.row.simple, w.row.fields, w.row.column, w.row.at = w.block.data[e.from:e.to], e.simple, nil, 0, 0
+		w.row.stand(int(e.from), int(e.to), e.simple)
 		if err := w.sink.Row(&w.row); err != nil {
 			return err
 		}

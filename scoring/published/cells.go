@@ -29,7 +29,7 @@ import (
 type Condition int
 
 // The conditions: the three dimensions, the case definitions, how many
-// dimensions are affected.
+// dimensions are affected. What each definition means is said in package scoring.
 const (
 	EEHigh Condition = iota
 	DPHigh
@@ -59,21 +59,6 @@ func Conditions() []Condition {
 		all[i] = Condition(i)
 	}
 	return all
-}
-
-// Holds reports whether a person is meant whose EE, DP and PA are affected or not.
-func (c Condition) Holds(ee, dp, pa bool) bool {
-	n := 0
-	for _, affected := range []bool{ee, dp, pa} {
-		if affected {
-			n++
-		}
-	}
-	return [...]bool{
-		EEHigh: ee, DPHigh: dp, PALow: pa, Any: n > 0, All: n == 3,
-		EEOrDP: ee || dp, EEAndDP: ee && dp, EEPlusOne: ee && (dp || pa), TwoOfThree: n >= 2,
-		Dimensions0: n == 0, Dimensions1: n == 1, Dimensions2: n == 2, Dimensions3: n == 3,
-	}[c]
 }
 
 // The nodes of the network.

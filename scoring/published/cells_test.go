@@ -2,9 +2,13 @@ package published
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"burnout/mbi"
+	"burnout/scoring"
 )
 
 // tables calls f with every way to deal n persons to the eight cells.
@@ -24,11 +28,45 @@ func tables(n int, f func(cell *[8]int)) {
 	deal(0, n)
 }
 
+// rules says of each cell which conditions its persons meet; the case definitions
+// are those of package scoring.
+var rules = func() (holds [8][conditions]bool) {
+	for i := range holds {
+		ee, dp, pa := i&1, i>>1&1, i>>2&1
+		levels := [3]scoring.Level{mbi.EE: scoring.Level(2 * ee), mbi.DP: scoring.Level(2 * dp), mbi.PA: scoring.Level(2 - 2*pa)}
+		holds[i][EEHigh], holds[i][DPHigh], holds[i][PALow] = ee == 1, dp == 1, pa == 1
+		holds[i][Dimensions0+Condition(ee+dp+pa)] = true
+		for _, d := range scoring.Definitions() {
+			c := Condition(slices.Index(conditionNames[:], d.ID))
+			holds[i][c] = d.Rule.Holds(levels)
+		}
+	}
+	return holds
+}()
+
+// Every case definition is a condition, and every other one is a dimension or a
+// number of them.
+func TestEveryDefinitionIsACondition(t *testing.T) {
+	known := map[string]bool{"dp-high": true, "pa-low": true, "dimensions-0": true, "dimensions-1": true, "dimensions-2": true, "dimensions-3": true}
+	for _, d := range scoring.Definitions() {
+		known[d.ID] = true
+	}
+	for _, c := range Conditions() {
+		if !known[c.String()] {
+			t.Errorf("%s is no definition", c)
+		}
+		delete(known, c.String())
+	}
+	if len(known) > 0 {
+		t.Errorf("%v are no conditions", known)
+	}
+}
+
 // met counts the persons of a table who meet each condition.
 func met(cell *[8]int) (count [conditions]int) {
 	for i, n := range cell {
 		for c := range count {
-			if Condition(c).Holds(i&1 > 0, i&2 > 0, i&4 > 0) {
+			if rules[i][c] {
 				count[c] += n
 			}
 		}

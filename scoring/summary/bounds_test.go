@@ -9,15 +9,15 @@ import (
 	"burnout/scoring"
 )
 
-// completions calls f for every way to fill the missing answers of a.
-func completions(a mbi.Answers, from int, f func(*mbi.Answers)) {
+// eachCompletion calls f for every way to fill the missing answers of a.
+func eachCompletion(a mbi.Answers, from int, f func(*mbi.Answers)) {
 	for i := from; i < mbi.Items; i++ {
 		if a[i] != mbi.Missing {
 			continue
 		}
 		for v := mbi.Answer(0); v <= mbi.MaxAnswer; v++ {
 			a[i] = v
-			completions(a, i+1, f)
+			eachCompletion(a, i+1, f)
 		}
 		return
 	}
@@ -29,11 +29,7 @@ func completions(a mbi.Answers, from int, f func(*mbi.Answers)) {
 func TestBoundsAreThoseOfAllCompletions(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		table, _ := scoring.Table(rapid.SampledFrom(scoring.TableIDs()).Draw(t, "table"))
-		rule, err := scoring.ParseMissingRule(rapid.SampledFrom([]string{"complete", "prorate=1", "prorate=4"}).Draw(t, "rule"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		c := New(table, rule)
+		c := New(table, drawRule(t))
 		var levels [3][3]Bounds
 		var dimensions [4]Bounds
 		for range rapid.IntRange(1, 4).Draw(t, "rows") {
@@ -49,12 +45,12 @@ func TestBoundsAreThoseOfAllCompletions(t *testing.T) {
 			var ways int64
 			var level [3][3]int64
 			var dimension [4]int64
-			completions(a, 0, func(whole *mbi.Answers) {
+			eachCompletion(a, 0, func(whole *mbi.Answers) {
 				ways++
+				sums, _ := whole.Sums()
 				affected := 0
 				for _, s := range mbi.Subscales {
-					sum, _ := s.Sum(whole)
-					l := table.Level(s, sum)
+					l := table.Level(s, sums.Of(s))
 					level[s][l]++
 					if scoring.Affected(s, l) {
 						affected++

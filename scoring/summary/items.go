@@ -33,30 +33,28 @@ func NewItems() *Items {
 
 // Add counts one row. The answers must satisfy [mbi.Answers.Check].
 func (c *Items) Add(a *mbi.Answers) {
-	if *a == none {
+	_, missing := a.Sums()
+	switch missing.EE + missing.DP + missing.PA {
+	case mbi.Items:
 		c.withoutAnswers++
 		return
+	case 0:
+		c.complete++
+	default:
+		c.incomplete++
 	}
 	for i, v := range a {
 		c.given[i][(v+1)&(answers-1)]++
 	}
-	if _, _, _, complete := a.Sums(); complete {
-		c.complete++
-		for s := range c.key {
-			c.addProducts(s, a)
-		}
-		return
-	}
-	c.incomplete++
-	for s, items := range c.key {
-		if _, answered := mbi.Subscale(s).Sum(a); answered == len(items) {
+	for _, s := range mbi.Subscales {
+		if missing.Of(s) == 0 {
 			c.addProducts(s, a)
 		}
 	}
 }
 
 // addProducts counts a respondent who answered the whole subscale.
-func (c *Items) addProducts(s int, a *mbi.Answers) {
+func (c *Items) addProducts(s mbi.Subscale, a *mbi.Answers) {
 	x := [10]int64{1}
 	items := c.key[s]
 	for i, item := range items {

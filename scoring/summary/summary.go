@@ -21,7 +21,8 @@ type Counts struct {
 	complete       int64 // all answered
 
 	sums           [3][sums]int64            // respondents who answered the whole subscale, by sum
-	items          [mbi.Items][answers]int64 // of the same respondents, by answer
+	items          [mbi.Items][answers]int64 // rows by answer, the missing ones last
+	unscored       [mbi.Items][answers]int64 // of them, those in which the item's subscale misses an answer
 	pairs          [3][]int64                // respondents who answered two whole subscales, see [pair]
 	dimensions     [4]int64                  // of the respondents who answered all
 	missingAnswers [3]int64                  // of all respondents
@@ -83,85 +84,90 @@ func New(t *scoring.Thresholds, rule scoring.MissingRule) *Counts {
 	return c
 }
 
-var none = mbi.NoAnswers()
-
 // Add counts one row. The answers must satisfy [mbi.Answers.Check].
 func (c *Counts) Add(a *mbi.Answers) {
-	ee, dp, pa, complete := a.Sums()
-	if !complete {
-		c.addIncomplete(a)
-		return
-	}
-	c.complete++
-	c.sums[mbi.EE][ee]++
-	c.sums[mbi.DP][dp]++
-	c.sums[mbi.PA][pa]++
-	c.pairs[0][pair(0, ee, dp)]++
-	c.pairs[1][pair(1, ee, pa)]++
-	c.pairs[2][pair(2, dp, pa)]++
-	c.dimensions[c.affected[mbi.EE][ee]+c.affected[mbi.DP][dp]+c.affected[mbi.PA][pa]]++
 	for i, v := range a {
 		c.items[i][v&(answers-1)]++
 	}
+	sums, missing := a.Sums()
+	if missing != (mbi.BySubscale{}) {
+		c.addIncomplete(a, sums, missing)
+		return
+	}
+	c.complete++
+	c.sums[mbi.EE][sums.EE]++
+	c.sums[mbi.DP][sums.DP]++
+	c.sums[mbi.PA][sums.PA]++
+	c.pairs[0][pair(0, sums.EE, sums.DP)]++
+	c.pairs[1][pair(1, sums.EE, sums.PA)]++
+	c.pairs[2][pair(2, sums.DP, sums.PA)]++
+	c.dimensions[c.affected[mbi.EE][sums.EE]+c.affected[mbi.DP][sums.DP]+c.affected[mbi.PA][sums.PA]]++
 }
 
 // addIncomplete counts a respondent who left an item out.
-func (c *Counts) addIncomplete(a *mbi.Answers) {
-	if *a == none {
+func (c *Counts) addIncomplete(a *mbi.Answers, sums, missing mbi.BySubscale) {
+	if missing.EE+missing.DP+missing.PA == mbi.Items {
 		c.withoutAnswers++
 		return
 	}
 	c.incomplete++
-	var scores [3]scoring.Score
 	var certain, possible uint8 // dimensions on their burnout side
 	for _, s := range mbi.Subscales {
-		score := scoring.ScoreOf(a, s)
-		low, high := c.affected[s][score.Lowest], c.affected[s][score.Highest]
+		lowest, none := sums.Of(s), missing.Of(s)
+		low, high := c.affected[s][lowest], c.affected[s][lowest+none*int(mbi.MaxAnswer)]
 		certain, possible = certain+(low&high), possible+(low|high)
-		c.addSubscale(a, score)
-		scores[s] = score
+		if none == 0 {
+			c.sums[s][lowest]++
+		} else {
+			c.addOpen(a, s, lowest, none)
+		}
 	}
 	for n := range c.undecided {
 		c.undecided[n].add(n, int(certain), int(possible))
 	}
-	c.addPairs(&scores)
-	if n, ok := c.rule.Dimensions(&scores, c.thresholds); ok {
-		c.proratedDimensions[n]++
-	}
-}
-
-// addSubscale counts one subscale of a respondent who left an item out.
-func (c *Counts) addSubscale(a *mbi.Answers, score scoring.Score) {
-	s := score.Subscale
-	if score.Complete() {
-		c.sums[s][score.Lowest]++
-		s.Each(a, func(item int, v mbi.Answer) { c.items[item-1][v]++ })
-		return
-	}
-	c.missingAnswers[s] += int64(s.Len() - score.Answered)
-	low, high := c.thresholds.Level(s, score.Lowest), c.thresholds.Level(s, score.Highest)
-	for _, l := range scoring.Levels {
-		c.open[s][l].add(int(l), int(low), int(high))
-	}
-	if c.rule.Scores(score) {
-		c.prorated[s][partialOf(score)]++
-	}
-}
-
-// addPairs counts the pairs of subscales that are both scored.
-func (c *Counts) addPairs(scores *[3]scoring.Score) {
-	for p, both := range pairs {
-		x, y := scores[both[0]], scores[both[1]]
-		switch {
-		case x.Complete() && y.Complete():
-			c.pairs[p][pair(p, x.Lowest, y.Lowest)]++
-		case c.rule.Scores(x) && c.rule.Scores(y):
-			c.proratedPairs[p][[2]partial{partialOf(x), partialOf(y)}]++
+	c.addPairs(sums, missing)
+	if c.rule != (scoring.MissingRule{}) {
+		scores := scoring.Scores(a)
+		if n, ok := c.rule.Dimensions(&scores, c.thresholds); ok {
+			c.proratedDimensions[n]++
 		}
 	}
 }
 
-func partialOf(s scoring.Score) partial { return partial{uint8(s.Lowest), uint8(s.Answered)} }
+// addOpen counts a subscale in which answers are missing.
+func (c *Counts) addOpen(a *mbi.Answers, s mbi.Subscale, lowest, missing int) {
+	c.missingAnswers[s] += int64(missing)
+	low, high := c.thresholds.Level(s, lowest), c.thresholds.Level(s, lowest+missing*int(mbi.MaxAnswer))
+	for _, l := range scoring.Levels {
+		c.open[s][l].add(int(l), int(low), int(high))
+	}
+	s.Each(a, func(item int, v mbi.Answer) { c.unscored[item-1][v&(answers-1)]++ })
+	if p, ok := c.partial(s, lowest, missing); ok {
+		c.prorated[s][p]++
+	}
+}
+
+// partial returns the score of a subscale with missing answers, if it has one.
+func (c *Counts) partial(s mbi.Subscale, lowest, missing int) (partial, bool) {
+	answered := s.Len() - missing
+	return partial{uint8(lowest), uint8(answered)}, c.rule.Scores(scoring.Score{Subscale: s, Answered: answered})
+}
+
+// addPairs counts the pairs of subscales that are both scored.
+func (c *Counts) addPairs(sums, missing mbi.BySubscale) {
+	for p, both := range pairs {
+		x, y := both[0], both[1]
+		if missing.Of(x)+missing.Of(y) == 0 {
+			c.pairs[p][pair(p, sums.Of(x), sums.Of(y))]++
+			continue
+		}
+		one, ok := c.partial(x, sums.Of(x), missing.Of(x))
+		other, also := c.partial(y, sums.Of(y), missing.Of(y))
+		if ok && also {
+			c.proratedPairs[p][[2]partial{one, other}]++
+		}
+	}
+}
 
 // Merge adds the rows of o, counted under the same thresholds and rule. In
 // whatever order counts are merged, the sum is the same.
@@ -180,6 +186,7 @@ func (c *Counts) Merge(o *Counts) {
 	}
 	for i := range c.items {
 		add(c.items[i][:], o.items[i][:])
+		add(c.unscored[i][:], o.unscored[i][:])
 	}
 	add(c.missingAnswers[:], o.missingAnswers[:])
 	add(c.dimensions[:], o.dimensions[:])
@@ -309,7 +316,7 @@ func (c *Counts) Subscale(s mbi.Subscale, i Intervals) Subscale {
 	}
 	var items []stats.Moments
 	for _, item := range s.Items() {
-		items = append(items, stats.Histogram(c.items[item-1][:]).Moments())
+		items = append(items, c.item(item).Moments())
 	}
 	d.Alpha, d.AlphaDefined = stats.Cronbach(items, whole.Moments(), i.Confidence)
 	for _, l := range scoring.Levels {
@@ -317,6 +324,16 @@ func (c *Counts) Subscale(s mbi.Subscale, i Intervals) Subscale {
 		d.Levels[l] = i.Share(h[low*scale:min((high+1)*scale, len(h))].N(), m.N, c.open[s][l].plus(whole[low:high+1].N()))
 	}
 	return d
+}
+
+// item returns the answers to an item of the respondents who answered its whole
+// subscale.
+func (c *Counts) item(item int) stats.Histogram {
+	h := make(stats.Histogram, mbi.MaxAnswer+1)
+	for v := range h {
+		h[v] = c.items[item-1][v] - c.unscored[item-1][v]
+	}
+	return h
 }
 
 // Dimensions describes how many dimensions lie on their burnout side.

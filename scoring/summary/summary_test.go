@@ -5,9 +5,12 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"reflect"
+	"slices"
 	"strconv"
 	"testing"
 
+	"gonum.org/v1/gonum/stat"
 	"pgregory.net/rapid"
 
 	"burnout/mbi"
@@ -109,6 +112,115 @@ func TestEmptyCohortIsUndefined(t *testing.T) {
 			t.Errorf("written as %s", b)
 		}
 	}
+}
+
+// cohortGen draws rows of which some lack answers.
+func cohortGen(t *rapid.T) []mbi.Answers {
+	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) mbi.Answers {
+		a := mbi.NoAnswers()
+		missing := rapid.SampledFrom([]int{0, 0, 3, 8, 22}).Draw(t, "missing of 22")
+		for i := range a {
+			if rapid.IntRange(1, mbi.Items).Draw(t, "lot") > missing {
+				a[i] = mbi.Answer(rapid.IntRange(0, int(mbi.MaxAnswer)).Draw(t, "answer"))
+			}
+		}
+		return a
+	}), 0, 40).Draw(t, "rows")
+}
+
+func ruleGen(t *rapid.T) scoring.MissingRule {
+	rule, err := scoring.ParseMissingRule(rapid.SampledFrom([]string{"complete", "prorate=1", "prorate=2", "prorate=4"}).Draw(t, "rule"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rule
+}
+
+// In whatever parts rows are counted, the merged counts are the same.
+func TestMergeIsExact(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		table, _ := scoring.Table(scoring.DefaultTable)
+		rule := ruleGen(t)
+		whole, parts := New(table, rule), []*Counts{New(table, rule), New(table, rule), New(table, rule)}
+		for _, a := range cohortGen(t) {
+			whole.Add(&a)
+			parts[rapid.IntRange(0, 2).Draw(t, "part")].Add(&a)
+		}
+		merged := New(table, rule)
+		for _, i := range rapid.Permutation([]int{0, 1, 2}).Draw(t, "order") {
+			merged.Merge(parts[i])
+		}
+		if !reflect.DeepEqual(merged, whole) {
+			t.Fatalf("%+v\nis not\n%+v", merged, whole)
+		}
+		if got, want := merged.Correlations(0.95), whole.Correlations(0.95); got != want {
+			t.Fatalf("%+v is not %+v", got, want)
+		}
+	})
+}
+
+// What is computed from counts is what the scores themselves give.
+func TestCountsGiveTheStatisticsOfTheScores(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		table, _ := scoring.Table(scoring.DefaultTable)
+		rule := ruleGen(t)
+		c := New(table, rule)
+		var scores [3][]float64
+		var levels [3][3]int64
+		var x, y []float64 // EE and PA of those scored on both
+		for _, a := range cohortGen(t) {
+			c.Add(&a)
+			var own [3]float64
+			var has [3]bool
+			for i, s := range scoring.Scores(&a) {
+				n, d, ok := rule.Score(s)
+				if !ok {
+					continue
+				}
+				own[i], has[i] = float64(n)/float64(d), true
+				scores[i] = append(scores[i], own[i])
+				l, _ := rule.Level(s, table)
+				levels[i][l]++
+			}
+			if has[mbi.EE] && has[mbi.PA] {
+				x, y = append(x, own[mbi.EE]), append(y, own[mbi.PA])
+			}
+		}
+		near := func(what string, got stats.Number, want float64) {
+			if !got.Defined || math.Abs(got.Value-want) > 1e-9*math.Max(1, math.Abs(want)) {
+				t.Fatalf("%v: %s is %v, want %v", rule, what, got, want)
+			}
+		}
+		for _, s := range mbi.Subscales {
+			v, d := scores[s], c.Subscale(s, wilson)
+			if d.N != int64(len(v)) {
+				t.Fatalf("%v: n is %d, want %d", s, d.N, len(v))
+			}
+			for l, n := range levels[s] {
+				if d.Levels[l].N != n {
+					t.Fatalf("%v: level %d has %d, want %d", s, l, d.Levels[l].N, n)
+				}
+			}
+			if len(v) < 2 {
+				continue
+			}
+			slices.Sort(v)
+			near("mean", d.Mean, stat.Mean(v, nil))
+			near("SD", d.SD, stat.StdDev(v, nil))
+			near("min", d.Min, v[0])
+			near("max", d.Max, v[len(v)-1])
+			at := 0.75 * float64(len(v)-1)
+			low := int(at)
+			near("Q3", d.Q3, v[low]+(at-float64(low))*(v[min(low+1, len(v)-1)]-v[low]))
+		}
+		r := c.Correlations(0.95)[1]
+		if r.N != int64(len(x)) {
+			t.Fatalf("pairs %d, want %d", r.N, len(x))
+		}
+		if r.Defined {
+			near("r", stats.NumberOf(r.Pearson.R, true), stat.Correlation(x, y, nil))
+		}
+	})
 }
 
 // The parts of each whole add up, and each count lies within its bounds.

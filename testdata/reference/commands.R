@@ -46,8 +46,8 @@ interns <- "testdata/cohorts/interns.csv"
 # --- the list ----------------------------------------------------------------------
 number <- function(x) ifelse(is.na(x), "NA", sprintf("%.17g", x))
 rows <- list()
-row <- function(table, group, subscale, statistic, level = "", value = NA, low = NA, high = NA, n = NA, lowest = NA, highest = NA)
-  rows[[length(rows) + 1]] <<- c(paste(table, group, subscale, statistic, sep = ","), level, number(c(value, low, high, n, lowest, highest)))
+row <- function(table, group, subscale, statistic, level = "", value = NA, low = NA, high = NA, n = NA, lowest = NA, highest = NA, item = "")
+  rows[[length(rows) + 1]] <<- c(paste(table, group, subscale, statistic, sep = ","), level, number(c(value, low, high, n, lowest, highest)), item)
 print_rows <- function() {
   all <- do.call(rbind, rows); rows <<- list()
   levels <- function(v) if (all(v == "NA")) "" else if (one_value(v)) v[1] else paste(v, collapse = " ")
@@ -143,13 +143,13 @@ items_list <- function(m, group, o) {
     at("reliability", statistic = "sem", value = if (is.na(a) || a < 0) NA else sd(rowSums(full)) * sqrt(1 - a), n = n)
     for (i in 1:k) {
       x <- it[!is.na(it[, i]), i]; item <- key[[s]][i]; given <- length(x)
-      stat <- function(name, value, count = given) at("items", statistic = name, level = item, value = value, n = count)
+      stat <- function(name, value, count = given) at("items", statistic = name, item = item, value = value, n = count)
       share <- function(v) if (given) 100 * mean(x == v) else NA
       stat("n", given, nrow(m)); stat("missing", nrow(m) - given, nrow(m)); stat("mean", if (given) mean(x) else NA); stat("sd", sd(x))
-      for (v in 0:6) { stat(paste0("answer_", v), sum(x == v)); stat(paste0("answer_", v, "_percent"), share(v)) }
       stat("floor_percent", share(0)); stat("ceiling_percent", share(6))
       rest <- rowSums(full[, -i, drop = FALSE])
       stat("item_rest_r", if (n > 1 && varies[i] && !one_value(rest)) cor(full[, i], rest) else NA, n); stat("alpha_without", cronbach(full[, -i, drop = FALSE]), n)
+      for (v in 0:6) { answer <- function(...) at("answers", level = v, item = item, n = given, ...); answer(statistic = "n", value = sum(x == v)); answer(statistic = "percent", value = share(v)) }
     }
   }
 }
