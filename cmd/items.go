@@ -33,17 +33,18 @@ func newItems(s *streams.Streams) *cobra.Command {
 		Use:     "items FILE…",
 		Short:   "The items of a cohort, and how reliably they measure",
 		GroupID: "cohort",
-		Long: `items reads a survey file as mbi summary does and writes, per item, n, missing
-answers, mean, SD, how often each answer from 0 to 6 was given, floor and ceiling,
-the correlation with the rest of its subscale and Cronbach's alpha without it; per
-subscale alpha with its interval, standardised alpha, the mean correlation between
-items, McDonald's omega total and the standard error of measurement. Items that
-run against the rest of their subscale are named: a reversed column shows here.
+		Long: `items reads a survey file as mbi summary does and writes, per item, n,
+missing answers, mean, SD, how often each answer from 0 to 6 was given, floor
+and ceiling, the correlation with the rest of its subscale and Cronbach's alpha
+without it; per subscale alpha with its interval, standardised alpha, the mean
+correlation between items, McDonald's omega total and the standard error of
+measurement. Items that run against the rest of their subscale are named: a
+reversed column shows here.
 
 Reliability is that of the respondents who answered the whole subscale, whatever
 --missing says. Items are shown by their number and the heading of their column.
---by adds the same for each group; the text shows the reliability of each, CSV and
-JSON all of it, not rounded.`,
+--by adds the same for each group; the text shows the reliability of each, CSV
+and JSON all of it, not rounded.`,
 		Example: `  mbi items answers.csv
   mbi items --coding 1-7 --by sex answers.csv
   mbi items --format latex --lang fr answers.csv > items.tex

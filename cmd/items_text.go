@@ -137,7 +137,7 @@ func (c *cohortItems) percentTable(text *locale.Text) render.Table {
 func (c *cohortItems) perItem(text *locale.Text, table render.Table, cells func(summary.Item) []string) render.Table {
 	for _, s := range mbi.Subscales {
 		for _, d := range c.all[s].Items {
-			table.Rows = append(table.Rows, append([]string{text.Short.Of(s) + " " + strconv.Itoa(d.Item)}, cells(d)...))
+			table.Rows = append(table.Rows, append([]string{text.Short.Of(s) + "\u00a0" + strconv.Itoa(d.Item)}, cells(d)...))
 		}
 	}
 	return table
