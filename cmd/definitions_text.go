@@ -16,10 +16,8 @@ import (
 
 // head says what was read.
 func (c *cohortShares) head(text *locale.Text) []string {
-	f := c.flow
 	return []string{
-		locale.Fill(text.Summary.Flow, "file", printable(c.file), "rows", f.Rows, "blank", f.Blank,
-			"previews", f.Previews, "filtered", f.Filtered, "none", f.WithoutAnswers, "n", f.Respondents, "complete", f.Complete),
+		flowText(text, c.file, c.flow),
 		locale.Fill(text.Definitions.Method, "coding", c.input.Coding, "missing", c.missing),
 	}
 }

@@ -20,9 +20,13 @@ func (f *intervalFlags) add(c *cobra.Command) {
 	f.of = usualIntervals
 	c.Flags().Var(&choice[stats.IntervalMethod]{into: &f.of.Method, parse: stats.ParseIntervalMethod, kind: "METHOD"},
 		"interval", "interval of a proportion: wilson, clopper-pearson, wilson-cc or wald")
-	c.Flags().Var(&choice[float64]{into: &f.of.Confidence, parse: parseConfidence, kind: "LEVEL"},
-		"confidence", "confidence of every interval, such as 0.95")
+	confidenceFlag(c, &f.of.Confidence)
 	complete(c, "interval", stats.IntervalMethods()...)
+}
+
+// confidenceFlag adds --confidence; what into holds is the default.
+func confidenceFlag(c *cobra.Command, into *float64) {
+	c.Flags().Var(&choice[float64]{into: into, parse: parseConfidence, kind: "LEVEL"}, "confidence", "confidence of every interval, such as 0.95")
 }
 
 func (f *intervalFlags) intervals() summary.Intervals { return f.of }

@@ -90,7 +90,7 @@ exhaustion, depersonalization and personal accomplishment, are never added up.`,
 	)
 	root.SetHelpCommandGroupID("reference")
 	root.SetCompletionCommandGroupID("reference")
-	root.AddCommand(newTake(s), newSupport(s), newGuide(s), newJournal(s), newInspect(s), newScore(s), newSummary(s), newCompare(s), newDefinitions(s), newPublished(s), newSimulate(s), newThresholds(s), newForm(s))
+	root.AddCommand(newTake(s), newSupport(s), newGuide(s), newJournal(s), newInspect(s), newScore(s), newSummary(s), newCompare(s), newItems(s), newDefinitions(s), newPublished(s), newSimulate(s), newThresholds(s), newForm(s))
 	root.InitDefaultCompletionCmd()
 	root.SetHelpCommand(newHelp(root))
 	root.InitDefaultHelpCmd()

@@ -27,12 +27,16 @@ func (c *cohortSummary) document(l locale.Language) render.Document {
 
 // head says what was read and how.
 func (c *cohortSummary) head(text *locale.Text) []string {
-	words := text.Summary
 	return []string{
-		locale.Fill(words.Flow, "file", printable(c.file), "rows", c.input.Rows, "blank", c.input.Blank,
-			"previews", c.input.Previews, "filtered", c.input.Filtered, "none", c.counts.WithoutAnswers(), "n", c.counts.Respondents(), "complete", c.counts.Complete()),
-		locale.Fill(words.Method, "id", c.thresholds.ID, "cuts", cutsIn(c.thresholds, text), "coding", c.input.Coding, "missing", c.missing),
+		flowText(text, c.file, flowOf(c.input, c.counts)),
+		locale.Fill(text.Summary.Method, "id", c.thresholds.ID, "cuts", cutsIn(c.thresholds, text), "coding", c.input.Coding, "missing", c.missing),
 	}
+}
+
+// flowText counts the rows from the file to the cohort.
+func flowText(text *locale.Text, file string, f flowJSON) string {
+	return locale.Fill(text.Summary.Flow, "file", printable(file), "rows", f.Rows, "blank", f.Blank,
+		"previews", f.Previews, "filtered", f.Filtered, "none", f.WithoutAnswers, "n", f.Respondents, "complete", f.Complete)
 }
 
 // notes are what must be known to read the tables.

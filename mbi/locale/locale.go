@@ -70,6 +70,7 @@ type Text struct {
 	Take        Take        `yaml:"take"`
 	Summary     Summary     `yaml:"summary"`
 	Compare     Compare     `yaml:"compare"`
+	Items       Items       `yaml:"items"`
 	Inspect     Inspect     `yaml:"inspect"`
 	Thresholds  Thresholds  `yaml:"thresholds"`
 	Definitions Definitions `yaml:"definitions"`

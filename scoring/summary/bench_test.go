@@ -31,3 +31,12 @@ func BenchmarkAdd(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "rows/s")
 }
+
+func BenchmarkItemsAdd(b *testing.B) {
+	c, all := NewItems(), drawn(1<<10)
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		c.Add(&all[i%len(all)])
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+}

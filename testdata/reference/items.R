@@ -3,30 +3,11 @@
 # Each cohort brings its data, answers row by row with -1 where one is missing, or pairs; but
 # for the synthetic cohort and the real one, which lies beside the project and is not ours to
 # republish. NA is what is undefined.
-suppressMessages(library(psych))
+source("testdata/reference/minres.R")
 cat("cohort,statistic,values\n")
 row <- function(cohort, name, values) cat(cohort, ",", name, ",", paste(ifelse(is.na(values), "NA", sprintf("%.17g", as.numeric(values))), collapse = " "), "\n", sep = "")
 
-# The one-factor minres solution. psych's optimiser stops where the fit improves by less than
-# a few parts in 1e9; Newton's method goes on from there to the minimum.
-minres <- function(r) {
-  l <- suppressWarnings(suppressMessages(as.vector(fa(r, nfactors = 1, fm = "minres")$loadings)))
-  from <- l
-  for (step in 1:200) {
-    d <- r - l %o% l; diag(d) <- 0
-    h <- 2 * l %o% l - r; diag(h) <- sum(l^2) - l^2
-    change <- tryCatch(solve(h, d %*% l), error = function(e) NA)
-    if (anyNA(change)) return(NULL)
-    l <- l + as.vector(change)
-    if (max(abs(change)) < 1e-15) break
-  }
-  proper <- all(l^2 < 1 - 1e-6) && min(eigen(h)$values) > 1e-6
-  cat(cohort, if (proper) "psych stops within" else "no proper minimum, psych is off by", max(abs(l - from)), "\n", file = stderr())
-  if (proper) { stopifnot(max(abs(l - from)) < 1e-3); l }
-}
-
 reliability <- function(name, m, data = TRUE) {
-  cohort <<- name
   if (data) row(name, "answers", c(ncol(m), t(ifelse(is.na(m), -1, m))))
   m <- m[rowSums(is.na(m)) == 0, , drop = FALSE]
   n <- nrow(m); k <- ncol(m)
@@ -41,7 +22,7 @@ reliability <- function(name, m, data = TRUE) {
   row(name, "error", if (is.na(a) || a < 0) NA else sd(sum) * sqrt(1 - a))
   mean.r <- if (all(varies)) mean(r[lower.tri(r)]) else NA
   row(name, "mean_correlation", mean.r); row(name, "standard_alpha", if (is.na(mean.r) || abs(1 + (k - 1) * mean.r) < 1e-12) NA else k * mean.r / (1 + (k - 1) * mean.r))
-  l <- if (k > 2 && n > 1 && all(varies)) minres(r)
+  l <- if (k > 2 && n > 1 && all(varies)) minres(r, name)
   row(name, "loadings", if (is.null(l)) NA else l); row(name, "omega", if (is.null(l)) NA else sum(l)^2 / (sum(l)^2 + sum(1 - l^2)))
   if (n > k && k > 2 && all(varies) && !is.null(l)) { # the same from psych, where it runs
     p <- suppressWarnings(suppressMessages(psych::alpha(m, check.keys = FALSE, warnings = FALSE)))

@@ -49,7 +49,7 @@ func (d Document) Text(w io.Writer, width int) error {
 			b.WriteByte('\n')
 		}
 		number := fmt.Sprintf("[%d] ", i+1)
-		b.WriteString(number + Wrap(n, width-len(number), strings.Repeat(" ", len(number))) + "\n")
+		b.WriteString(number + Wrap(n, width-len(number), "    ") + "\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -62,6 +62,21 @@ func TestWrap(t *testing.T) {
 	}
 }
 
+// Notes of two digits fit the width as the others do.
+func TestNotesFitTheWidth(t *testing.T) {
+	const width = 21
+	d := Document{Notes: strings.Split(strings.Repeat("a note of seven x;", 12), ";")}
+	var b strings.Builder
+	if err := d.Text(&b, width); err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(b.String()) {
+		if utf8.RuneCountInString(strings.TrimSuffix(line, "\n")) > width {
+			t.Errorf("%q is wider than %d", line, width)
+		}
+	}
+}
+
 // Wrapping changes spaces only, and a line is too long only where one word is.
 func TestWrapKeepsTheWords(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
