@@ -56,7 +56,7 @@ func TestSaveAtATerminal(t *testing.T) {
 	x.await("Question 9 sur 22")
 	x.send("\x03")
 	x.exit(130)
-	x.await("fr --save --subject R07.")
+	x.await("aucune réponse n’a été gardée")
 
 	x = start(t, nil, []string{data}, "take", "--save", "--no-draft")
 	x.await("Nothing is written to disk before the end")
@@ -73,6 +73,29 @@ func TestSaveAtATerminal(t *testing.T) {
 	if strings.Contains(x.text(), "calmes") || !x.echoes() {
 		t.Errorf("echo %v, %q", x.echoes(), x.text())
 	}
+}
+
+// What one person answered is never offered to another: a subject's run leaves no
+// draft, and does not see that of the owner.
+func TestADraftIsItsOwners(t *testing.T) {
+	state, data := t.TempDir(), saved(t)
+	env := []string{"XDG_STATE_HOME=" + state, data}
+	leave := func(shown, typed string, args ...string) *terminal {
+		x := start(t, nil, env, append([]string{"take", "--save"}, args...)...)
+		x.await(shown)
+		x.send(typed)
+		x.await("Question 9 of 22")
+		x.send("\x03")
+		x.exit(130)
+		return x
+	}
+	leave("Question 1 of 22", "12345601", "--subject", "R07").await("no answer was kept")
+	if _, err := os.Stat(filepath.Join(state, "mbi", "draft.json")); err == nil {
+		t.Error("the answers of R07 are on the disk in clear")
+	}
+	leave("Question 1 of 22", "12345601").await("mbi take --save.")
+	leave("Question 1 of 22", "12345601", "--subject", "R12").await("no answer was kept")
+	leave("Go on with question 9", "\r").await("mbi take --save.")
 }
 
 func TestTwoPassphrasesDiffer(t *testing.T) {

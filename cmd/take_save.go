@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -29,7 +27,7 @@ type saveFlags struct {
 
 func (f *saveFlags) add(c *cobra.Command) {
 	c.Flags().BoolVar(&f.save, "save", false, "save the run in your journal, encrypted; the first one asks for a passphrase")
-	c.Flags().StringVar(&f.subject, "subject", "", "with --save, the `code` of a person whom you follow, such as R07; never a name")
+	c.Flags().StringVar(&f.subject, "subject", "", "with --save, the `code` of a person whom you follow, such as R07; never a name; keeps no draft")
 	complete(c, "subject") // nothing: the codes are encrypted
 	passphraseFlag(c, &f.passphraseFile, "passphrase-file", "with the first --save, read the passphrase from a `file` of one line")
 	c.MarkFlagsMutuallyExclusive("save", "discard")
@@ -120,26 +118,4 @@ func (f *saveFlags) keep(s *streams.Streams, j *journal.Journal, asked form.Form
 		break
 	}
 	return nil
-}
-
-// resume is the part of the command that goes on with a run to be saved.
-func (f *saveFlags) resume() string {
-	if !f.save {
-		return ""
-	}
-	command := " --save"
-	if f.subject != "" {
-		command += " --subject " + shellWord(f.subject)
-	}
-	return command
-}
-
-var plainWord = regexp.MustCompile(`^[A-Za-z0-9_./-]+$`)
-
-// shellWord quotes a word for a shell where it needs that.
-func shellWord(s string) string {
-	if plainWord.MatchString(s) {
-		return s
-	}
-	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
