@@ -49,12 +49,21 @@ type Trend struct {
 	Change       string `yaml:"change"`
 	Legend       string `yaml:"legend"`
 	Band         string `yaml:"band"`
-	Within       string `yaml:"within"`
-	Beyond       string `yaml:"beyond"`
-	One          string `yaml:"one"`
-	Forms        string `yaml:"forms"`
-	Source       string `yaml:"source"`
-	Point        string `yaml:"point"`
-	PointOpen    string `yaml:"point_open"`
-	Drawing      string `yaml:"drawing"`
+	// Scored and Open word a change to a score, and to one of which answers are
+	// missing.
+	Scored    Compared `yaml:"scored"`
+	Open      Compared `yaml:"open"`
+	Undecided string   `yaml:"undecided"`
+	None      string   `yaml:"no_change"`
+	Forms     string   `yaml:"forms"`
+	Source    string   `yaml:"source"`
+	Point     string   `yaml:"point"`
+	PointOpen string   `yaml:"point_open"`
+	Drawing   string   `yaml:"drawing"`
+}
+
+// Compared words a change against the error of one measure.
+type Compared struct {
+	Within string `yaml:"within"`
+	Beyond string `yaml:"beyond"`
 }
