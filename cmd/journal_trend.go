@@ -305,7 +305,7 @@ func (p *personTrend) compare(s mbi.Subscale, c change) string {
 	case within:
 		text = texts.Within
 	}
-	band := figuresIn(p.text).localised(strconv.FormatFloat(p.reliability.ReliableChange(s), 'f', 1, 64))
+	band := figuresIn(p.text).tenths(p.reliability.ReliableChange(s))
 	return locale.Fill(text, "from", c.from, "first", p.day(c.first), "lowest", c.to.Lowest, "highest", c.to.Highest, "last", p.day(c.last), "band", band)
 }
 
