@@ -101,11 +101,11 @@ func runTake(ctx context.Context, s *streams.Streams, o *takeOptions) error {
 	if err != nil {
 		return err
 	}
-	near, err := findNear(o.place)
+	text := locale.For(*o.lang)
+	near, err := findNear(s, o.place, text)
 	if err != nil {
 		return err
 	}
-	text := locale.For(*o.lang)
 	var j *journal.Journal
 	deliver := func(a mbi.Answers) error {
 		result := &personResult{f, t, exactness, scoring.Rate(&a, t), text, *o.lang, near}
