@@ -157,6 +157,40 @@ func TestWhatIsVisible(t *testing.T) {
 	}
 }
 
+// A folder that was there before, and a copy put back with other modes, are taken
+// away from the eyes of other accounts.
+func TestFolderIsClosedToOthers(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no such modes")
+	}
+	dir := t.TempDir()
+	key := filepath.Join(dir, keyName)
+	expose := func(path string, mode os.FileMode) {
+		t.Helper()
+		if err := os.Chmod(path, mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	demand := func(path string, want os.FileMode) {
+		t.Helper()
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != want {
+			t.Errorf("%s: %v, %v", path, info.Mode(), err)
+		}
+	}
+	expose(dir, 0o755)
+	if _, err := Create(dir, words); err != nil {
+		t.Fatal(err)
+	}
+	demand(dir, 0o700)
+	expose(dir, 0o750)
+	expose(key, 0o644)
+	if _, err := Open(dir); err != nil {
+		t.Fatal(err)
+	}
+	demand(dir, 0o700)
+	demand(key, 0o600)
+}
+
 // What stands in a file is a promise to runs of older versions.
 func TestRecordText(t *testing.T) {
 	e := sample(3, "R07")
