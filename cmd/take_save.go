@@ -85,8 +85,8 @@ func say(s *streams.Streams, text string) {
 	fmt.Fprintln(s.Err, render.Wrap(text, s.Width(), ""))
 }
 
-// keep saves a run, says where it is, and why one that follows another soon says
-// little.
+// keep saves a run, says where it is, and why one of one's own that follows
+// another soon says little.
 func (f *saveFlags) keep(s *streams.Streams, j *journal.Journal, asked form.Form, a *mbi.Answers, words locale.Journal) error {
 	before, err := journal.Stamps(config.JournalDir())
 	if err != nil {
@@ -105,17 +105,14 @@ func (f *saveFlags) keep(s *streams.Streams, j *journal.Journal, asked form.Form
 	}
 	say(s, locale.Fill(words.Saved, "id", e.ID, "path", config.JournalDir()))
 	say(s, locale.Fill(words.See, "id", e.ID))
-	for i := len(before) - 1; i >= 0; i-- {
-		b := before[i]
-		if b.Own != (e.Subject == "") || e.Time.Sub(b.Time) >= week {
-			continue
+	if e.Subject != "" {
+		return nil // which runs are those of one code is encrypted; the trend says it
+	}
+	for i := len(before) - 1; i >= 0 && e.Time.Sub(before[i].Time) < week; i-- {
+		if before[i].Own {
+			say(s, locale.Fill(words.Soon, "day", before[i].Time.Local().Format(words.Day))+" "+words.SoSoon)
+			break
 		}
-		text := words.Soon
-		if !b.Own {
-			text = words.SoonSubject
-		}
-		say(s, locale.Fill(text, "day", b.Time.Local().Format(words.Day))+" "+words.SoSoon)
-		break
 	}
 	return nil
 }
