@@ -58,6 +58,9 @@ func (f *saveFlags) openJournal(ctx context.Context, s *streams.Streams, words l
 	}
 	dir := config.JournalDir()
 	j, err := journal.Open(dir)
+	if err == nil && f.passphraseFile != "" {
+		say(s, words.Unread)
+	}
 	if !errors.Is(err, journal.ErrNone) {
 		return j, err
 	}

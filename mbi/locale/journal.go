@@ -12,6 +12,7 @@ type Journal struct {
 	Old        string    `yaml:"old"`
 	New        string    `yaml:"new"`
 	Again      string    `yaml:"again"`
+	Unread     string    `yaml:"unread"`
 	Raced      string    `yaml:"raced"`
 	Saved      string    `yaml:"saved"`
 	See        string    `yaml:"see"`
