@@ -93,7 +93,17 @@ func (f *journalFlags) read(ctx context.Context, s *streams.Streams) ([]journal.
 	if err != nil {
 		return nil, nil, err
 	}
-	return j.Read(p)
+	entries, broken, err := j.Read(p)
+	return entries, broken, wrong(s, err, f.text().Journal)
+}
+
+// wrong says it in the user's language where an error is that of a wrong
+// passphrase.
+func wrong(s *streams.Streams, err error, words locale.Journal) error {
+	if errors.Is(err, journal.ErrPassphrase) {
+		return refused(s, exitFailure, words.Wrong)
+	}
+	return err
 }
 
 // of returns the runs of one subject, "" for the owner's own.
@@ -126,17 +136,17 @@ func canAsk(s *streams.Streams) error {
 }
 
 // newPassphrase reads a passphrase from a file, or asks for it twice.
-func newPassphrase(ctx context.Context, s *streams.Streams, file, prompt, again string) (string, error) {
+func newPassphrase(ctx context.Context, s *streams.Streams, file, prompt string, words locale.Journal) (string, error) {
 	first, err := passphrase(ctx, s, file, prompt)
 	if err != nil || file != "" {
 		return first, err
 	}
 	if first == "" {
-		return "", errors.New("the passphrase is empty")
+		return "", refused(s, exitFailure, words.Empty)
 	}
-	second, err := s.Secret(ctx, again)
+	second, err := s.Secret(ctx, words.Again)
 	if err == nil && first != second {
-		err = errors.New("the two passphrases differ")
+		err = refused(s, exitFailure, words.Differ)
 	}
 	return first, err
 }
@@ -245,11 +255,11 @@ func (f *journalFlags) change(ctx context.Context, s *streams.Streams, newFile s
 	if err != nil {
 		return err
 	}
-	p, err := newPassphrase(ctx, s, newFile, words.New, words.Again)
+	p, err := newPassphrase(ctx, s, newFile, words.New, words)
 	if err != nil {
 		return err
 	}
-	if err := j.ChangePassphrase(old, p); err != nil {
+	if err := wrong(s, j.ChangePassphrase(old, p), words); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(s.Err, "%s\n%s\n", render.Wrap(words.Changed, s.Width(), ""), render.Wrap(words.Forget, s.Width(), ""))

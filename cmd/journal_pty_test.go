@@ -104,7 +104,11 @@ func TestTwoPassphrasesDiffer(t *testing.T) {
 	x.secret("you type): ", "one\n")
 	x.secret("once more: ", "two\n")
 	x.exit(1)
-	x.await("mbi: the two passphrases differ")
+	x.await("The two passphrases differ.")
+	x = start(t, nil, []string{"XDG_DATA_HOME=" + dir}, "take", "--save", "--lang", "fr")
+	x.secret("saisie)\u00a0: ", "\n")
+	x.exit(1)
+	x.await("La phrase de passe est vide.")
 	if _, err := os.Stat(filepath.Join(dir, "mbi")); err == nil {
 		t.Error("a journal was begun")
 	}

@@ -2,13 +2,11 @@ package cmd
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
 	"burnout/cmd/internal/render"
 	"burnout/cmd/internal/streams"
-	"burnout/mbi/fault"
 	"burnout/mbi/locale"
 	"burnout/mbi/support"
 )
@@ -29,11 +27,7 @@ func findNear(s *streams.Streams, place string, text *locale.Text) (near, error)
 	places, err := findPlaces(d, place)
 	switch {
 	case errors.Is(err, errNoPlace):
-		err = hinted(fmt.Errorf("no place is called %s", fault.Quote(place)), "`mbi support --list` lists the places")
-		if names := d.Nearest(place); names != nil {
-			err = hinted(err, "did you mean "+placeNames(names)+"?")
-		}
-		return near{}, commandLine(err)
+		return near{}, refused(s, exitCommandLine, sayNoPlace(d, place, text.Support))
 	case err != nil:
 		say(s, text.Take.Settings)
 		report(s.Err, err)

@@ -71,7 +71,7 @@ func (f *saveFlags) openJournal(ctx context.Context, s *streams.Streams, words l
 	}
 	say(s, words.Begin)
 	say(s, words.Forget)
-	p, err := newPassphrase(ctx, s, f.passphraseFile, words.Passphrase, words.Again)
+	p, err := newPassphrase(ctx, s, f.passphraseFile, words.Passphrase, words)
 	if err != nil {
 		return nil, err
 	}
@@ -86,6 +86,12 @@ func (f *saveFlags) openJournal(ctx context.Context, s *streams.Streams, words l
 // say tells the user something on standard error.
 func say(s *streams.Streams, text string) {
 	fmt.Fprintln(s.Err, render.Wrap(text, s.Width(), ""))
+}
+
+// refused tells the user in their language why a command ends here.
+func refused(s *streams.Streams, code int, text string) error {
+	say(s, text)
+	return coded(errSaid, code)
 }
 
 // keep saves a run, says where it is, and why one of one's own that follows

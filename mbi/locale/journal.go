@@ -13,6 +13,9 @@ type Journal struct {
 	New        string    `yaml:"new"`
 	Again      string    `yaml:"again"`
 	Unread     string    `yaml:"unread"`
+	Empty      string    `yaml:"empty"`
+	Differ     string    `yaml:"differ"`
+	Wrong      string    `yaml:"wrong"`
 	Raced      string    `yaml:"raced"`
 	Saved      string    `yaml:"saved"`
 	See        string    `yaml:"see"`
