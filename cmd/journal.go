@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -138,11 +139,17 @@ func canAsk(s *streams.Streams) error {
 // newPassphrase reads a passphrase from a file, or asks for it twice.
 func newPassphrase(ctx context.Context, s *streams.Streams, file, prompt string, words locale.Journal) (string, error) {
 	first, err := passphrase(ctx, s, file, prompt)
-	if err != nil || file != "" {
-		return first, err
+	if err != nil {
+		return "", err
 	}
 	if first == "" {
 		return "", refused(s, exitFailure, words.Empty)
+	}
+	if utf8.RuneCountInString(first) < short {
+		say(s, words.Short)
+	}
+	if file != "" {
+		return first, nil
 	}
 	second, err := s.Secret(ctx, words.Again)
 	if err == nil && first != second {
@@ -150,6 +157,10 @@ func newPassphrase(ctx context.Context, s *streams.Streams, file, prompt string,
 	}
 	return first, err
 }
+
+// short is the number of characters under which a passphrase is said to be a weak
+// one: the least of NIST SP 800-63B.
+const short = 8
 
 // maxPassphrase bounds a passphrase, in bytes.
 const maxPassphrase = 4096
@@ -255,11 +266,8 @@ func (f *journalFlags) change(ctx context.Context, s *streams.Streams, newFile s
 	if err != nil {
 		return err
 	}
-	p, err := newPassphrase(ctx, s, newFile, words.New, words)
-	if err != nil {
-		return err
-	}
-	if err := wrong(s, j.ChangePassphrase(old, p), words); err != nil {
+	err = j.ChangePassphrase(old, func() (string, error) { return newPassphrase(ctx, s, newFile, words.New, words) })
+	if err = wrong(s, err, words); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(s.Err, "%s\n%s\n", render.Wrap(words.Changed, s.Width(), ""), render.Wrap(words.Forget, s.Width(), ""))

@@ -114,6 +114,26 @@ func TestTwoPassphrasesDiffer(t *testing.T) {
 	}
 }
 
+// A wrong passphrase is found before a new one is asked for, and a very short one
+// is taken with a word.
+func TestChangePassphraseAtATerminal(t *testing.T) {
+	data := saved(t)
+	x := start(t, nil, []string{data}, "journal", "passphrase")
+	x.secret("Present passphrase (nothing is shown while you type): ", "not it\n")
+	x.exit(1)
+	x.await("does not open this journal")
+	if strings.Contains(x.text(), "New passphrase") {
+		t.Errorf("asked for a new one: %q", x.text())
+	}
+	x = start(t, nil, []string{data}, "journal", "passphrase", "--lang", "fr")
+	x.secret("actuelle (rien ne s’affiche pendant la saisie)\u00a0: ", "four calm words here\n")
+	x.secret("Nouvelle phrase de passe\u00a0: ", "x\n")
+	x.await("Cette phrase de passe est courte\u00a0: ")
+	x.secret("encore une fois\u00a0: ", "x\n")
+	x.exit(0)
+	x.await("La phrase de passe est changée.")
+}
+
 // Whoever leaves at the passphrase gets the terminal back as it was.
 func TestLeaveAtThePassphrase(t *testing.T) {
 	for _, key := range []string{"\x03", "\x1c"} { // Ctrl-C, Ctrl-\

@@ -307,12 +307,17 @@ func DeleteAll(dir string) error {
 	return nil
 }
 
-// ChangePassphrase encrypts the secret half of the key with another passphrase.
-// The runs stay as they are. Whoever opens the file of the key, at any moment,
-// finds the one before or the new one, whole.
-func (j *Journal) ChangePassphrase(old, passphrase string) error {
+// ChangePassphrase encrypts the secret half of the key with another passphrase,
+// which is asked for by next once the present one has proved right. The runs stay as
+// they are. Whoever opens the file of the key, at any moment, finds the one before or
+// the new one, whole.
+func (j *Journal) ChangePassphrase(present string, next func() (string, error)) error {
 	path := filepath.Join(j.dir, keyName)
-	identity, err := j.key.open(path, old)
+	identity, err := j.key.open(path, present)
+	if err != nil {
+		return err
+	}
+	passphrase, err := next()
 	if err != nil {
 		return err
 	}

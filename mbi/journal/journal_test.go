@@ -359,18 +359,24 @@ func TestWrongPassphrase(t *testing.T) {
 		if !errors.Is(err, ErrPassphrase) || entries != nil {
 			t.Errorf("%q: %d runs, %v", wrong, len(entries), err)
 		}
-		if err := j.ChangePassphrase(wrong, "new"); !errors.Is(err, ErrPassphrase) {
+		asked := func() (string, error) { t.Error("asked for another"); return "new", nil }
+		if err := j.ChangePassphrase(wrong, asked); !errors.Is(err, ErrPassphrase) {
 			t.Errorf("%q: %v", wrong, err)
 		}
 	}
 	read(t, j)
 }
 
+// to is a passphrase that somebody chose.
+func to(passphrase string) func() (string, error) {
+	return func() (string, error) { return passphrase, nil }
+}
+
 // An accented letter is the same passphrase as one character and as two.
 func TestPassphraseIsComposed(t *testing.T) {
 	j, present := begin(t), words
 	for _, next := range []string{"e\u0301te\u0301", "été", "e\u0301te\u0301"} {
-		if err := j.ChangePassphrase(present, next); err != nil {
+		if err := j.ChangePassphrase(present, to(next)); err != nil {
 			t.Fatal(err)
 		}
 		present = next
@@ -389,7 +395,7 @@ func TestChangePassphrase(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := j.ChangePassphrase(words, "other words"); err != nil {
+	if err := j.ChangePassphrase(words, to("other words")); err != nil {
 		t.Fatal(err)
 	}
 	save(t, early, sample(4, "")) // with the journal as it was opened before
@@ -406,7 +412,7 @@ func TestChangePassphrase(t *testing.T) {
 	if got := names(t, now); len(got) != 3 {
 		t.Errorf("left behind: %v", got)
 	}
-	if err := now.ChangePassphrase("other words", ""); err == nil {
+	if err := now.ChangePassphrase("other words", to("")); err == nil {
 		t.Error("an empty passphrase was taken")
 	}
 }

@@ -15,6 +15,7 @@ type Journal struct {
 	Unread     string    `yaml:"unread"`
 	Empty      string    `yaml:"empty"`
 	Differ     string    `yaml:"differ"`
+	Short      string    `yaml:"short"`
 	Wrong      string    `yaml:"wrong"`
 	Raced      string    `yaml:"raced"`
 	Saved      string    `yaml:"saved"`
