@@ -227,7 +227,7 @@ func find(ids []string, ref string) (int, error) {
 			continue
 		}
 		if at >= 0 {
-			return -1, commandLine(hinted(fmt.Errorf("several runs begin with %s", fault.Quote(ref)), "give more of the number"))
+			return -1, commandLine(hinted(fmt.Errorf("several runs begin with %s", fault.Quote(ref)), "give more of the number; `mbi journal delete` also takes the name of a file"))
 		}
 		at = i
 	}

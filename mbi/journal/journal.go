@@ -183,7 +183,7 @@ func (j *Journal) Save(e Entry) (Entry, error) {
 		if err != nil {
 			return Entry{}, err
 		}
-		err = publish(j.dir, e.stamp().name(), data)
+		err = publish(j.dir, e.stamp().Name(), data)
 		if errors.Is(err, fs.ErrExist) {
 			continue // the ID is taken
 		}
@@ -249,7 +249,7 @@ func (j *Journal) Read(passphrase string) ([]Entry, *fault.List, error) {
 }
 
 func (j *Journal) read(s Stamp, identity age.Identity) (Entry, error) {
-	path := filepath.Join(j.dir, s.name())
+	path := filepath.Join(j.dir, s.Name())
 	data, err := readFile(path)
 	if err != nil {
 		return Entry{}, unable(path, "read", err)
@@ -274,7 +274,7 @@ func Stamps(dir string) ([]Stamp, error) {
 
 // Delete erases the file of a run.
 func (j *Journal) Delete(s Stamp) error {
-	path := filepath.Join(j.dir, s.name())
+	path := filepath.Join(j.dir, s.Name())
 	if err := removeFile(path); err != nil {
 		return unable(path, "erased", err)
 	}

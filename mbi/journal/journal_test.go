@@ -95,7 +95,7 @@ func put(t *testing.T, path string, data []byte) {
 
 func exists(path string) bool { _, err := os.Lstat(path); return err == nil }
 
-func (j *Journal) path(e Entry) string { return filepath.Join(j.dir, e.stamp().name()) }
+func (j *Journal) path(e Entry) string { return filepath.Join(j.dir, e.stamp().Name()) }
 
 // What is saved is read again, in order of time, by another opening that needed
 // no passphrase to save.
