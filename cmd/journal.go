@@ -120,7 +120,7 @@ func errNoSubject() error {
 // passphrase reads a passphrase from a file, or asks for it.
 func passphrase(ctx context.Context, s *streams.Streams, file, prompt string) (string, error) {
 	if file != "" {
-		return readPassphrase(file)
+		return within(ctx, func() (string, error) { return readPassphrase(file) }) // a named pipe waits for its writer
 	}
 	if err := canAsk(s); err != nil {
 		return "", err

@@ -147,6 +147,18 @@ func TestLeaveAtThePassphrase(t *testing.T) {
 	}
 }
 
+// A passphrase that never comes out of a pipe is left like any other question.
+func TestLeaveWhileThePassphraseFileWaits(t *testing.T) {
+	pipe := filepath.Join(t.TempDir(), "pipe")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	x := start(t, nil, []string{"XDG_DATA_HOME=" + t.TempDir()}, "take", "--save", "--passphrase-file", pipe)
+	x.await("Nobody can recover a lost passphrase")
+	x.send("\x03")
+	x.exit(130)
+}
+
 // Nothing is deleted, nor written in clear, without a yes in the language asked.
 func TestConfirm(t *testing.T) {
 	data := saved(t)
