@@ -597,6 +597,9 @@ func TestCode(t *testing.T) {
 func TestIdentifies(t *testing.T) {
 	for code, want := range map[string]bool{
 		"R07": false, "2026-014": false, "A": false, "x7": false, "AB-12": false, "p 3": false,
+		"": false, "INT-07": false, "=cmd()": false, "20260114": false, "2026-01-14": false,
+		"jdupont85": true, "JD": true, "J. D.": true, "Li": true, "O’N": true, "06 12 34 56 78": true, "+33 6 12 34 56 78": true,
+		"0612345678": true, "1 85 05 78 006 084 91": true,
 		"Marie Durand": true, "durand": true, "m.durand@chu.example": true, "Durand75": true, "Élodie3": true, "jean-paul": true, "@x": true,
 	} {
 		if got := Identifies(code); got != want {
