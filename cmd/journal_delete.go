@@ -26,9 +26,9 @@ func newJournalDelete(s *streams.Streams) *cobra.Command {
 		Short: "Delete saved runs: some, those of a subject, or all",
 		Long: `delete erases the files of saved runs, after it has asked. RUN is the number of a
 run in mbi journal list, or the first digits of it, or the name of its file, which
-tells a copy of a run from the run. --subject asks for the
-passphrase, since codes are encrypted; RUN and --all do not. --all erases the key
-too: a copy of a run elsewhere can then be read with a copy of the key only.`,
+tells a copy from the run. --subject asks for the passphrase, since codes are
+encrypted; RUN and --all do not. --all erases the key too: a copy of a run elsewhere
+can then be read with a copy of the key only.`,
 		Example: `  mbi journal delete 3f9a12cd
   mbi journal delete --subject R07
   mbi journal delete --all`,
