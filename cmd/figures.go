@@ -33,6 +33,9 @@ func (f figures) fixed(n stats.Number, decimals int) string {
 	return f.localised(s)
 }
 
+// tenths writes a number that is always defined with one decimal.
+func (f figures) tenths(v float64) string { return f.fixed(stats.NumberOf(v, true), 1) }
+
 // short writes a number with at most so many decimals.
 func (f figures) short(n stats.Number, decimals int) string {
 	if !n.Defined {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -93,7 +94,17 @@ func (f *journalFlags) read(ctx context.Context, s *streams.Streams) ([]journal.
 	if err != nil {
 		return nil, nil, err
 	}
-	return j.Read(p)
+	entries, broken, err := j.Read(p)
+	return entries, broken, wrong(s, err, f.text().Journal)
+}
+
+// wrong says it in the user's language where an error is that of a wrong
+// passphrase.
+func wrong(s *streams.Streams, err error, words locale.Journal) error {
+	if errors.Is(err, journal.ErrPassphrase) {
+		return refused(s, exitFailure, words.Wrong)
+	}
+	return err
 }
 
 // of returns the runs of one subject, "" for the owner's own.
@@ -109,7 +120,7 @@ func errNoSubject() error {
 // passphrase reads a passphrase from a file, or asks for it.
 func passphrase(ctx context.Context, s *streams.Streams, file, prompt string) (string, error) {
 	if file != "" {
-		return readPassphrase(file)
+		return within(ctx, func() (string, error) { return readPassphrase(file) }) // a named pipe waits for its writer
 	}
 	if err := canAsk(s); err != nil {
 		return "", err
@@ -126,20 +137,30 @@ func canAsk(s *streams.Streams) error {
 }
 
 // newPassphrase reads a passphrase from a file, or asks for it twice.
-func newPassphrase(ctx context.Context, s *streams.Streams, file, prompt, again string) (string, error) {
+func newPassphrase(ctx context.Context, s *streams.Streams, file, prompt string, words locale.Journal) (string, error) {
 	first, err := passphrase(ctx, s, file, prompt)
-	if err != nil || file != "" {
-		return first, err
+	if err != nil {
+		return "", err
 	}
 	if first == "" {
-		return "", errors.New("the passphrase is empty")
+		return "", refused(s, exitFailure, words.Empty)
 	}
-	second, err := s.Secret(ctx, again)
+	if utf8.RuneCountInString(first) < short {
+		say(s, words.Short)
+	}
+	if file != "" {
+		return first, nil
+	}
+	second, err := s.Secret(ctx, words.Again)
 	if err == nil && first != second {
-		err = errors.New("the two passphrases differ")
+		err = refused(s, exitFailure, words.Differ)
 	}
 	return first, err
 }
+
+// short is the number of characters under which a passphrase is said to be a weak
+// one: the least of NIST SP 800-63B.
+const short = 8
 
 // maxPassphrase bounds a passphrase, in bytes.
 const maxPassphrase = 4096
@@ -206,7 +227,7 @@ func find(ids []string, ref string) (int, error) {
 			continue
 		}
 		if at >= 0 {
-			return -1, commandLine(hinted(fmt.Errorf("several runs begin with %s", fault.Quote(ref)), "give more of the number"))
+			return -1, commandLine(hinted(fmt.Errorf("several runs begin with %s", fault.Quote(ref)), "give more of the number; `mbi journal delete` also takes the name of a file"))
 		}
 		at = i
 	}
@@ -245,11 +266,8 @@ func (f *journalFlags) change(ctx context.Context, s *streams.Streams, newFile s
 	if err != nil {
 		return err
 	}
-	p, err := newPassphrase(ctx, s, newFile, words.New, words.Again)
-	if err != nil {
-		return err
-	}
-	if err := j.ChangePassphrase(old, p); err != nil {
+	err = j.ChangePassphrase(old, func() (string, error) { return newPassphrase(ctx, s, newFile, words.New, words) })
+	if err = wrong(s, err, words); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(s.Err, "%s\n%s\n", render.Wrap(words.Changed, s.Width(), ""), render.Wrap(words.Forget, s.Width(), ""))

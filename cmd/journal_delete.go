@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -24,9 +25,10 @@ func newJournalDelete(s *streams.Streams) *cobra.Command {
 		Use:   "delete [RUN]…",
 		Short: "Delete saved runs: some, those of a subject, or all",
 		Long: `delete erases the files of saved runs, after it has asked. RUN is the number of a
-run in mbi journal list, or the first digits of it. --subject asks for the
-passphrase, since codes are encrypted; RUN and --all do not. --all erases the key
-too: a copy of a run elsewhere can then be read with a copy of the key only.`,
+run in mbi journal list, or the first digits of it, or the name of its file, which
+tells a copy from the run. --subject asks for the passphrase, since codes are
+encrypted; RUN and --all do not. --all erases the key too: a copy of a run elsewhere
+can then be read with a copy of the key only.`,
 		Example: `  mbi journal delete 3f9a12cd
   mbi journal delete --subject R07
   mbi journal delete --all`,
@@ -102,9 +104,12 @@ func named(saved []journal.Stamp, args []string) ([]journal.Stamp, error) {
 	var found []journal.Stamp
 	taken := map[int]bool{}
 	for _, ref := range args {
-		at, err := find(ids, ref)
-		if err != nil {
-			return nil, err
+		at := slices.IndexFunc(saved, func(s journal.Stamp) bool { return s.Name() == ref })
+		if at < 0 {
+			var err error
+			if at, err = find(ids, ref); err != nil {
+				return nil, err
+			}
 		}
 		if !taken[at] {
 			taken[at] = true

@@ -56,7 +56,7 @@ func TestSaveAtATerminal(t *testing.T) {
 	x.await("Question 9 sur 22")
 	x.send("\x03")
 	x.exit(130)
-	x.await("fr --save --subject R07.")
+	x.await("aucune réponse n’a été gardée")
 
 	x = start(t, nil, []string{data}, "take", "--save", "--no-draft")
 	x.await("Nothing is written to disk before the end")
@@ -75,16 +75,63 @@ func TestSaveAtATerminal(t *testing.T) {
 	}
 }
 
+// What one person answered is never offered to another: a subject's run leaves no
+// draft, and does not see that of the owner.
+func TestADraftIsItsOwners(t *testing.T) {
+	state, data := t.TempDir(), saved(t)
+	env := []string{"XDG_STATE_HOME=" + state, data}
+	leave := func(shown, typed string, args ...string) *terminal {
+		x := start(t, nil, env, append([]string{"take", "--save"}, args...)...)
+		x.await(shown)
+		x.send(typed)
+		x.await("Question 9 of 22")
+		x.send("\x03")
+		x.exit(130)
+		return x
+	}
+	leave("Question 1 of 22", "12345601", "--subject", "R07").await("no answer was kept")
+	if _, err := os.Stat(filepath.Join(state, "mbi", "draft.json")); err == nil {
+		t.Error("the answers of R07 are on the disk in clear")
+	}
+	leave("Question 1 of 22", "12345601").await("mbi take --save.")
+	leave("Question 1 of 22", "12345601", "--subject", "R12").await("no answer was kept")
+	leave("Go on with question 9", "\r").await("mbi take --save.")
+}
+
 func TestTwoPassphrasesDiffer(t *testing.T) {
 	dir := t.TempDir()
 	x := start(t, nil, []string{"XDG_DATA_HOME=" + dir}, "take", "--save")
 	x.secret("you type): ", "one\n")
 	x.secret("once more: ", "two\n")
 	x.exit(1)
-	x.await("mbi: the two passphrases differ")
+	x.await("The two passphrases differ.")
+	x = start(t, nil, []string{"XDG_DATA_HOME=" + dir}, "take", "--save", "--lang", "fr")
+	x.secret("saisie)\u00a0: ", "\n")
+	x.exit(1)
+	x.await("La phrase de passe est vide.")
 	if _, err := os.Stat(filepath.Join(dir, "mbi")); err == nil {
 		t.Error("a journal was begun")
 	}
+}
+
+// A wrong passphrase is found before a new one is asked for, and a very short one
+// is taken with a word.
+func TestChangePassphraseAtATerminal(t *testing.T) {
+	data := saved(t)
+	x := start(t, nil, []string{data}, "journal", "passphrase")
+	x.secret("Present passphrase (nothing is shown while you type): ", "not it\n")
+	x.exit(1)
+	x.await("does not open this journal")
+	if strings.Contains(x.text(), "New passphrase") {
+		t.Errorf("asked for a new one: %q", x.text())
+	}
+	x = start(t, nil, []string{data}, "journal", "passphrase", "--lang", "fr")
+	x.secret("actuelle (rien ne s’affiche pendant la saisie)\u00a0: ", "four calm words here\n")
+	x.secret("Nouvelle phrase de passe\u00a0: ", "x\n")
+	x.await("Cette phrase de passe est courte\u00a0: ")
+	x.secret("encore une fois\u00a0: ", "x\n")
+	x.exit(0)
+	x.await("La phrase de passe est changée.")
 }
 
 // Whoever leaves at the passphrase gets the terminal back as it was.
@@ -98,6 +145,18 @@ func TestLeaveAtThePassphrase(t *testing.T) {
 			t.Errorf("%q: echo %v, %q", key, x.echoes(), x.text())
 		}
 	}
+}
+
+// A passphrase that never comes out of a pipe is left like any other question.
+func TestLeaveWhileThePassphraseFileWaits(t *testing.T) {
+	pipe := filepath.Join(t.TempDir(), "pipe")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	x := start(t, nil, []string{"XDG_DATA_HOME=" + t.TempDir()}, "take", "--save", "--passphrase-file", pipe)
+	x.await("Nobody can recover a lost passphrase")
+	x.send("\x03")
+	x.exit(130)
 }
 
 // Nothing is deleted, nor written in clear, without a yes in the language asked.

@@ -37,7 +37,8 @@ func newJournalTrend(s *streams.Streams) *cobra.Command {
 		Long: `trend draws the three scores of your own runs, or of those saved under one code,
 over time: in the terminal, or as an SVG that stands alone. Around the first score
 lies the reliable-change band, 1.96 √2 SEM to either side: a later score inside it
-differs by no more than the error of one measure.
+differs by no more than the error of one measure. Where items of the last run were
+skipped, that is said of its change only if it holds whatever their answers.
 
 -o FILE.svg alone writes an SVG.`,
 		Args:    cobra.NoArgs,
@@ -117,34 +118,44 @@ type personTrend struct {
 	lang        locale.Language
 }
 
-// change compares the last score of a subscale with the first. Both are of runs
-// in which the whole subscale was answered.
+// change compares the last run on a subscale with the first one in which the whole
+// subscale was answered. Where the last one is incomplete, its score is known to
+// lie between two ends only.
 type change struct {
-	scored      int // runs with the score
-	first, last *journal.Entry
-	from, to    int
-	band        *render.Span // the sums within the error of the first one, nil where there is none
+	first, last *journal.Entry // nil where there is no such pair
+	from        int
+	to          scoring.Score
+	band        *render.Span // the sums within the error of the first score, nil where there is none
 }
 
 func (p *personTrend) change(s mbi.Subscale) change {
-	var c change
 	for i := range p.runs {
 		sum, ok := scoring.ScoreOf(&p.runs[i].Answers, s).Sum()
 		if !ok {
 			continue
 		}
-		if c.scored == 0 {
-			lowest, highest := p.reliability.Band(s, sum)
-			c.first, c.from, c.band = &p.runs[i], sum, &render.Span{Low: lowest, High: highest}
+		lowest, highest := p.reliability.Band(s, sum)
+		c := change{from: sum, band: &render.Span{Low: lowest, High: highest}}
+		if last := len(p.runs) - 1; i < last {
+			c.first, c.last = &p.runs[i], &p.runs[last]
+			c.to = scoring.ScoreOf(&c.last.Answers, s)
 		}
-		c.last, c.to = &p.runs[i], sum
-		c.scored++
+		return c
 	}
-	return c
+	return change{}
 }
 
-// within reports whether the change, of which there is one, is within the error.
-func (c change) within() bool { return c.to >= c.band.Low && c.to <= c.band.High }
+// within reports whether the change, of which there is one, is within the error,
+// and whether the missing answers leave that certain.
+func (c change) within() (within, certain bool) {
+	switch {
+	case c.to.Lowest >= c.band.Low && c.to.Highest <= c.band.High:
+		return true, true
+	case c.to.Highest < c.band.Low || c.to.Lowest > c.band.High:
+		return false, true
+	}
+	return false, false
+}
 
 func (p *personTrend) day(e *journal.Entry) string { return e.Time.Format(p.text.Journal.Day) }
 
@@ -248,7 +259,7 @@ func (p *personTrend) point(e *journal.Entry, s mbi.Subscale, c change) render.P
 	label := words.PointOpen
 	if sum, ok := score.Sum(); ok {
 		label = words.Point
-		if e != c.first {
+		if c.first != nil && e != c.first {
 			point.Change = signed(sum - c.from)
 		}
 	}
@@ -279,22 +290,50 @@ func signed(n int) string {
 // compare words a change against the error of one measure, and no more.
 func (p *personTrend) compare(s mbi.Subscale, c change) string {
 	words := p.text.Journal.Trend
-	if c.scored < 2 {
-		return words.One
+	if c.last == nil {
+		return words.None
 	}
-	text := words.Beyond
-	if c.within() {
-		text = words.Within
+	texts := words.Scored
+	if _, ok := c.to.Sum(); !ok {
+		texts = words.Open
 	}
-	band := strings.ReplaceAll(strconv.FormatFloat(p.reliability.ReliableChange(s), 'f', 1, 64), ".", p.text.Decimal)
-	return locale.Fill(text, "from", c.from, "first", p.day(c.first), "to", c.to, "last", p.day(c.last), "band", band)
+	within, certain := c.within()
+	text := texts.Beyond
+	switch {
+	case !certain:
+		text = words.Undecided
+	case within:
+		text = texts.Within
+	}
+	band := figuresIn(p.text).tenths(p.reliability.ReliableChange(s))
+	return locale.Fill(text, "from", c.from, "first", p.day(c.first), "lowest", c.to.Lowest, "highest", c.to.Highest, "last", p.day(c.last), "band", band)
 }
 
+// changeJSON is the change from the first score to that of the last run. Where
+// answers of that are missing, to and points are null, and within_error is null
+// unless it is the same whatever they are.
 type changeJSON struct {
-	From   int  `json:"from"`
-	To     int  `json:"to"`
-	Points int  `json:"points"`
-	Within bool `json:"within_error"`
+	From    int   `json:"from"`
+	To      *int  `json:"to"`
+	Lowest  int   `json:"lowest"`
+	Highest int   `json:"highest"`
+	Points  *int  `json:"points"`
+	Within  *bool `json:"within_error"`
+}
+
+func (c change) json() *changeJSON {
+	if c.last == nil {
+		return nil
+	}
+	j := &changeJSON{From: c.from, Lowest: c.to.Lowest, Highest: c.to.Highest}
+	if sum, ok := c.to.Sum(); ok {
+		points := sum - c.from
+		j.To, j.Points = &sum, &points
+	}
+	if within, certain := c.within(); certain {
+		j.Within = &within
+	}
+	return j
 }
 
 type trendJSON struct {
@@ -304,7 +343,7 @@ type trendJSON struct {
 	// Reliable is by how many points two scores may differ within the error.
 	Reliable errorJSON               `json:"reliable_change"`
 	Runs     []runJSON               `json:"runs"`
-	Change   bySubscale[*changeJSON] `json:"change"` // null where fewer than two runs have the score
+	Change   bySubscale[*changeJSON] `json:"change"` // null where no run follows the first with a score
 	Help     []helpJSON              `json:"help"`
 	Notes    []string                `json:"notes"`
 }
@@ -317,15 +356,9 @@ func (p *personTrend) json() trendJSON {
 		Thresholds: thresholdsJSONOf(p.thresholds),
 		Reliable:   errorJSON{p.reliability.Source, bySubscaleOf(p.reliability.ReliableChange)},
 		Runs:       runsJSON(p.runs),
-		Change: bySubscaleOf(func(s mbi.Subscale) *changeJSON {
-			c := p.change(s)
-			if c.scored < 2 {
-				return nil
-			}
-			return &changeJSON{c.from, c.to, c.to - c.from, c.within()}
-		}),
-		Help:  last.json().Help,
-		Notes: p.notes(),
+		Change:     bySubscaleOf(func(s mbi.Subscale) *changeJSON { return p.change(s).json() }),
+		Help:       last.json().Help,
+		Notes:      p.notes(),
 	}
 }
 

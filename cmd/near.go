@@ -2,13 +2,11 @@ package cmd
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
 	"burnout/cmd/internal/render"
-	"burnout/mbi/config"
-	"burnout/mbi/fault"
+	"burnout/cmd/internal/streams"
 	"burnout/mbi/locale"
 	"burnout/mbi/support"
 )
@@ -22,24 +20,20 @@ type near struct {
 
 // findNear returns the structures of the place that is named, or set in the
 // configuration: those that serve an intern or a professional and can be reached
-// from here.
-func findNear(place string) (near, error) {
-	if place == "" {
-		if set, err := config.Read(); err != nil || set.Place == "" {
-			return near{}, err
-		}
-	}
+// from here. A fault of the configuration keeps nobody from the questions: it is
+// said, and there is no place.
+func findNear(s *streams.Streams, place string, text *locale.Text) (near, error) {
 	d := support.Default()
 	places, err := findPlaces(d, place)
-	if errors.Is(err, errNoPlace) {
-		err = hinted(fmt.Errorf("no place is called %s", fault.Quote(place)), "`mbi support --list` lists the places")
-		if names := d.Nearest(place); names != nil {
-			err = hinted(err, "did you mean "+placeNames(names)+"?")
-		}
-		return near{}, commandLine(err)
-	}
-	if err != nil {
-		return near{}, err
+	switch {
+	case errors.Is(err, errNoPlace):
+		return near{}, refused(s, exitCommandLine, sayNoPlace(d, place, text.Support))
+	case err != nil:
+		say(s, text.Take.Settings)
+		report(s.Err, err)
+		return near{}, nil
+	case places == nil:
+		return near{}, nil
 	}
 	hits := slices.DeleteFunc(d.Select(places, support.Filter{For: support.Intern}).Local, func(h support.Hit) bool {
 		return contacts(h.Entry) == ""

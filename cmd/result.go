@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"fmt"
 	"io"
 	"strings"
 
@@ -78,7 +77,7 @@ func (r *personResult) dimension(s mbi.Subscale) render.Dimension {
 		label = words.Bar
 		mean, _ := score.Mean()
 		level, _ := r.rated.Level(s)
-		d.Score = locale.Fill(words.Score, "sum", sum, "max", s.Max(), "mean", fmt.Sprintf("%.1f", mean), "level", r.level(s, level))
+		d.Score = locale.Fill(words.Score, "sum", sum, "max", s.Max(), "mean", figuresIn(r.text).tenths(mean), "level", r.level(s, level))
 		d.Notes = append(d.Notes, r.distance(s, sum))
 	} else {
 		d.Score = locale.Fill(words.Unscored, "answered", score.Answered, "items", s.Len(),
@@ -117,7 +116,7 @@ func (r *personResult) distance(s mbi.Subscale, sum int) string {
 	if float64(points) <= err {
 		text = words.Near
 	}
-	said := locale.Fill(text, "points", r.points(points), "level", r.level(s, level), "error", fmt.Sprintf("%.1f", err))
+	said := locale.Fill(text, "points", r.points(points), "level", r.level(s, level), "error", figuresIn(r.text).tenths(err))
 	if low, high := r.thresholds.Range(s, scoring.Moderate); float64(high-low+1) < err {
 		said += " " + locale.Fill(words.Narrow, "range", levelRange(r.thresholds, s, scoring.Moderate))
 	}

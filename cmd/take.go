@@ -45,8 +45,9 @@ func newTake(s *streams.Streams) *cobra.Command {
 		Long: `take asks the 22 items at the terminal, one key for each, and shows the three
 scores with what they mean and whom to turn to. It is private: nothing is sent,
 and nothing is saved but the draft of an unfinished run, which the end of the run
-erases, and, with --save, the answers in your encrypted journal. The questions are
-drawn on standard error, the result goes to standard output.
+erases, and, with --save, the answers in your encrypted journal. A run saved under
+the code of somebody else (--subject) keeps no draft: it cannot be gone on with. The
+questions are drawn on standard error, the result goes to standard output.
 
 Standard input that is no terminal is read instead: 22 values in order, 0 to 6,
 blanks or commas between them, - for a skipped item.`,
@@ -100,11 +101,11 @@ func runTake(ctx context.Context, s *streams.Streams, o *takeOptions) error {
 	if err != nil {
 		return err
 	}
-	near, err := findNear(o.place)
+	text := locale.For(*o.lang)
+	near, err := findNear(s, o.place, text)
 	if err != nil {
 		return err
 	}
-	text := locale.For(*o.lang)
 	var j *journal.Journal
 	deliver := func(a mbi.Answers) error {
 		result := &personResult{f, t, exactness, scoring.Rate(&a, t), text, *o.lang, near}
@@ -167,7 +168,9 @@ func (o *takeOptions) interview(ctx context.Context, s *streams.Streams, f form.
 	}
 	home, _ := os.UserHomeDir() // shortens a path on the screen, no more
 	options := interview.Options{Form: f, Text: text, Home: home, Saved: o.save, Deliver: deliver}
-	if !o.noDraft {
+	// There is one draft, its owner's: what a subject answers is never offered to
+	// anybody else, nor left on the disk in clear.
+	if !o.noDraft && o.subject == "" {
 		d, err := interview.OpenDraft(config.DraftFile(), f)
 		if err != nil {
 			return err
@@ -212,7 +215,10 @@ func (o *takeOptions) resume() string {
 	if o.place != "" {
 		command += fmt.Sprintf(" --place %q", o.place)
 	}
-	return command + o.saveFlags.resume()
+	if o.save {
+		command += " --save"
+	}
+	return command
 }
 
 // discard erases the draft of an unfinished run.

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -29,7 +27,7 @@ type saveFlags struct {
 
 func (f *saveFlags) add(c *cobra.Command) {
 	c.Flags().BoolVar(&f.save, "save", false, "save the run in your journal, encrypted; the first one asks for a passphrase")
-	c.Flags().StringVar(&f.subject, "subject", "", "with --save, the `code` of a person whom you follow, such as R07; never a name")
+	c.Flags().StringVar(&f.subject, "subject", "", "with --save, the `code` of a person whom you follow, such as R07; never a name; keeps no draft")
 	complete(c, "subject") // nothing: the codes are encrypted
 	passphraseFlag(c, &f.passphraseFile, "passphrase-file", "with the first --save, read the passphrase from a `file` of one line")
 	c.MarkFlagsMutuallyExclusive("save", "discard")
@@ -60,6 +58,9 @@ func (f *saveFlags) openJournal(ctx context.Context, s *streams.Streams, words l
 	}
 	dir := config.JournalDir()
 	j, err := journal.Open(dir)
+	if err == nil && f.passphraseFile != "" {
+		say(s, words.Unread)
+	}
 	if !errors.Is(err, journal.ErrNone) {
 		return j, err
 	}
@@ -70,7 +71,7 @@ func (f *saveFlags) openJournal(ctx context.Context, s *streams.Streams, words l
 	}
 	say(s, words.Begin)
 	say(s, words.Forget)
-	p, err := newPassphrase(ctx, s, f.passphraseFile, words.Passphrase, words.Again)
+	p, err := newPassphrase(ctx, s, f.passphraseFile, words.Passphrase, words)
 	if err != nil {
 		return nil, err
 	}
@@ -87,8 +88,14 @@ func say(s *streams.Streams, text string) {
 	fmt.Fprintln(s.Err, render.Wrap(text, s.Width(), ""))
 }
 
-// keep saves a run, says where it is, and why one that follows another soon says
-// little.
+// refused tells the user in their language why a command ends here.
+func refused(s *streams.Streams, code int, text string) error {
+	say(s, text)
+	return coded(errSaid, code)
+}
+
+// keep saves a run, says where it is, and why one of one's own that follows
+// another soon says little.
 func (f *saveFlags) keep(s *streams.Streams, j *journal.Journal, asked form.Form, a *mbi.Answers, words locale.Journal) error {
 	before, err := journal.Stamps(config.JournalDir())
 	if err != nil {
@@ -107,39 +114,14 @@ func (f *saveFlags) keep(s *streams.Streams, j *journal.Journal, asked form.Form
 	}
 	say(s, locale.Fill(words.Saved, "id", e.ID, "path", config.JournalDir()))
 	say(s, locale.Fill(words.See, "id", e.ID))
-	for i := len(before) - 1; i >= 0; i-- {
-		b := before[i]
-		if b.Own != (e.Subject == "") || e.Time.Sub(b.Time) >= week {
-			continue
+	if e.Subject != "" {
+		return nil // which runs are those of one code is encrypted; the trend says it
+	}
+	for i := len(before) - 1; i >= 0 && e.Time.Sub(before[i].Time) < week; i-- {
+		if before[i].Own {
+			say(s, locale.Fill(words.Soon, "day", before[i].Time.Local().Format(words.Day))+" "+words.SoSoon)
+			break
 		}
-		text := words.Soon
-		if !b.Own {
-			text = words.SoonSubject
-		}
-		say(s, locale.Fill(text, "day", b.Time.Local().Format(words.Day))+" "+words.SoSoon)
-		break
 	}
 	return nil
-}
-
-// resume is the part of the command that goes on with a run to be saved.
-func (f *saveFlags) resume() string {
-	if !f.save {
-		return ""
-	}
-	command := " --save"
-	if f.subject != "" {
-		command += " --subject " + shellWord(f.subject)
-	}
-	return command
-}
-
-var plainWord = regexp.MustCompile(`^[A-Za-z0-9_./-]+$`)
-
-// shellWord quotes a word for a shell where it needs that.
-func shellWord(s string) string {
-	if plainWord.MatchString(s) {
-		return s
-	}
-	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }

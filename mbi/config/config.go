@@ -5,8 +5,10 @@
 package config
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
+	"os"
 	"path/filepath"
 
 	"github.com/adrg/xdg"
@@ -35,12 +37,18 @@ type Settings struct {
 // PlaceFault returns a fault at the place of the settings.
 func (s Settings) PlaceFault(text string) *fault.Fault { return s.place.Faultf("%s", text) }
 
-// Read reads the user's settings. Where there is no file, nothing is set.
+// Read reads the user's settings. Where there is no file, or nothing but comments
+// in it, nothing is set.
 func Read() (Settings, error) {
-	n, err := yamlfile.ReadFile(File())
-	if errors.Is(err, fs.ErrNotExist) {
+	path := File()
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && blank(data) {
 		return Settings{}, nil
 	}
+	if err != nil {
+		return Settings{}, err
+	}
+	n, err := yamlfile.Parse(path, data)
 	if err != nil {
 		return Settings{}, err
 	}
@@ -56,6 +64,16 @@ func Read() (Settings, error) {
 	}
 	err = raw.Place.Decode(&s.Place)
 	return s, err
+}
+
+// blank reports whether a file holds blank lines and comments only.
+func blank(data []byte) bool {
+	for line := range bytes.Lines(data) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
+			return false
+		}
+	}
+	return true
 }
 
 // JournalDir returns the folder of the journal. It may not exist.

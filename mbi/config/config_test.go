@@ -35,11 +35,13 @@ func TestRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	for text, want := range map[string]string{
-		"place: Rouen\n": "",
-		"{}\n":           "",
-		"plce: Rouen\n":  `:1:1: unknown key "plce", did you mean place?`,
-		"place:\n":       ":1:7: no value, expected a text",
-		"place: [a]\n":   ":1:8: a list, expected a text",
+		"place: Rouen\n":    "",
+		"{}\n":              "",
+		"":                  "",
+		" \n# place: x\n\n": "",
+		"plce: Rouen\n":     `:1:1: unknown key "plce", did you mean place?`,
+		"place:\n":          ":1:7: no value, expected a text",
+		"place: [a]\n":      ":1:8: a list, expected a text",
 	} {
 		if err := os.WriteFile(File(), []byte(text), 0o600); err != nil {
 			t.Fatal(err)

@@ -115,7 +115,20 @@ func Open(dir string) (*Journal, error) {
 	if err != nil {
 		return nil, err
 	}
+	tighten(dir)
 	return &Journal{dir, k}, nil
+}
+
+// tighten takes a folder and its key, such as a copy put back from a backup, away
+// from the eyes of other accounts, as they were made. Where a file system has no
+// modes, or the folder is not ours, there is nothing to be done about it; the runs
+// are encrypted all the same.
+func tighten(dir string) {
+	for _, path := range []string{dir, filepath.Join(dir, keyName)} {
+		if info, err := os.Stat(path); err == nil && info.Mode().Perm()&0o077 != 0 {
+			_ = os.Chmod(path, info.Mode().Perm()&0o700)
+		}
+	}
 }
 
 // absent says why a folder without a key cannot be opened: a journal was never
@@ -132,8 +145,8 @@ func absent(dir string) error {
 	return refuse(dir, ErrNone, "there is no journal here yet", "`mbi take --save` begins one")
 }
 
-// Create begins a journal in a folder, which it makes, readable by its owner only,
-// where it is missing. Two at once begin one: the other gets [ErrExists].
+// Create begins a journal in a folder, which it makes where it is missing, readable
+// by its owner only. Two at once begin one: the other gets [ErrExists].
 func Create(dir, passphrase string) (*Journal, error) {
 	if _, err := Open(dir); err == nil {
 		return nil, refuse(dir, ErrExists, "there is a journal here already", "")
@@ -147,6 +160,7 @@ func Create(dir, passphrase string) (*Journal, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, unable(dir, "made", err)
 	}
+	tighten(dir)
 	err = publish(dir, keyName, k.encode())
 	if errors.Is(err, fs.ErrExist) {
 		return nil, refuse(dir, ErrExists, "a journal was begun here just now", "")
@@ -169,7 +183,7 @@ func (j *Journal) Save(e Entry) (Entry, error) {
 		if err != nil {
 			return Entry{}, err
 		}
-		err = publish(j.dir, e.stamp().name(), data)
+		err = publish(j.dir, e.stamp().Name(), data)
 		if errors.Is(err, fs.ErrExist) {
 			continue // the ID is taken
 		}
@@ -235,7 +249,7 @@ func (j *Journal) Read(passphrase string) ([]Entry, *fault.List, error) {
 }
 
 func (j *Journal) read(s Stamp, identity age.Identity) (Entry, error) {
-	path := filepath.Join(j.dir, s.name())
+	path := filepath.Join(j.dir, s.Name())
 	data, err := readFile(path)
 	if err != nil {
 		return Entry{}, unable(path, "read", err)
@@ -260,7 +274,7 @@ func Stamps(dir string) ([]Stamp, error) {
 
 // Delete erases the file of a run.
 func (j *Journal) Delete(s Stamp) error {
-	path := filepath.Join(j.dir, s.name())
+	path := filepath.Join(j.dir, s.Name())
 	if err := removeFile(path); err != nil {
 		return unable(path, "erased", err)
 	}
@@ -293,12 +307,17 @@ func DeleteAll(dir string) error {
 	return nil
 }
 
-// ChangePassphrase encrypts the secret half of the key with another passphrase.
-// The runs stay as they are. Whoever opens the file of the key, at any moment,
-// finds the one before or the new one, whole.
-func (j *Journal) ChangePassphrase(old, passphrase string) error {
+// ChangePassphrase encrypts the secret half of the key with another passphrase,
+// which is asked for by next once the present one has proved right. The runs stay as
+// they are. Whoever opens the file of the key, at any moment, finds the one before or
+// the new one, whole.
+func (j *Journal) ChangePassphrase(present string, next func() (string, error)) error {
 	path := filepath.Join(j.dir, keyName)
-	identity, err := j.key.open(path, old)
+	identity, err := j.key.open(path, present)
+	if err != nil {
+		return err
+	}
+	passphrase, err := next()
 	if err != nil {
 		return err
 	}

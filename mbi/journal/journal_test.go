@@ -95,7 +95,7 @@ func put(t *testing.T, path string, data []byte) {
 
 func exists(path string) bool { _, err := os.Lstat(path); return err == nil }
 
-func (j *Journal) path(e Entry) string { return filepath.Join(j.dir, e.stamp().name()) }
+func (j *Journal) path(e Entry) string { return filepath.Join(j.dir, e.stamp().Name()) }
 
 // What is saved is read again, in order of time, by another opening that needed
 // no passphrase to save.
@@ -155,6 +155,40 @@ func TestWhatIsVisible(t *testing.T) {
 			t.Errorf("%s: %v, %v", path, info.Mode(), err)
 		}
 	}
+}
+
+// A folder that was there before, and a copy put back with other modes, are taken
+// away from the eyes of other accounts.
+func TestFolderIsClosedToOthers(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no such modes")
+	}
+	dir := t.TempDir()
+	key := filepath.Join(dir, keyName)
+	expose := func(path string, mode os.FileMode) {
+		t.Helper()
+		if err := os.Chmod(path, mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	demand := func(path string, want os.FileMode) {
+		t.Helper()
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != want {
+			t.Errorf("%s: %v, %v", path, info.Mode(), err)
+		}
+	}
+	expose(dir, 0o755)
+	if _, err := Create(dir, words); err != nil {
+		t.Fatal(err)
+	}
+	demand(dir, 0o700)
+	expose(dir, 0o750)
+	expose(key, 0o644)
+	if _, err := Open(dir); err != nil {
+		t.Fatal(err)
+	}
+	demand(dir, 0o700)
+	demand(key, 0o600)
 }
 
 // What stands in a file is a promise to runs of older versions.
@@ -325,18 +359,24 @@ func TestWrongPassphrase(t *testing.T) {
 		if !errors.Is(err, ErrPassphrase) || entries != nil {
 			t.Errorf("%q: %d runs, %v", wrong, len(entries), err)
 		}
-		if err := j.ChangePassphrase(wrong, "new"); !errors.Is(err, ErrPassphrase) {
+		asked := func() (string, error) { t.Error("asked for another"); return "new", nil }
+		if err := j.ChangePassphrase(wrong, asked); !errors.Is(err, ErrPassphrase) {
 			t.Errorf("%q: %v", wrong, err)
 		}
 	}
 	read(t, j)
 }
 
+// to is a passphrase that somebody chose.
+func to(passphrase string) func() (string, error) {
+	return func() (string, error) { return passphrase, nil }
+}
+
 // An accented letter is the same passphrase as one character and as two.
 func TestPassphraseIsComposed(t *testing.T) {
 	j, present := begin(t), words
 	for _, next := range []string{"e\u0301te\u0301", "été", "e\u0301te\u0301"} {
-		if err := j.ChangePassphrase(present, next); err != nil {
+		if err := j.ChangePassphrase(present, to(next)); err != nil {
 			t.Fatal(err)
 		}
 		present = next
@@ -355,7 +395,7 @@ func TestChangePassphrase(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := j.ChangePassphrase(words, "other words"); err != nil {
+	if err := j.ChangePassphrase(words, to("other words")); err != nil {
 		t.Fatal(err)
 	}
 	save(t, early, sample(4, "")) // with the journal as it was opened before
@@ -372,7 +412,7 @@ func TestChangePassphrase(t *testing.T) {
 	if got := names(t, now); len(got) != 3 {
 		t.Errorf("left behind: %v", got)
 	}
-	if err := now.ChangePassphrase("other words", ""); err == nil {
+	if err := now.ChangePassphrase("other words", to("")); err == nil {
 		t.Error("an empty passphrase was taken")
 	}
 }
@@ -557,6 +597,9 @@ func TestCode(t *testing.T) {
 func TestIdentifies(t *testing.T) {
 	for code, want := range map[string]bool{
 		"R07": false, "2026-014": false, "A": false, "x7": false, "AB-12": false, "p 3": false,
+		"": false, "INT-07": false, "=cmd()": false, "20260114": false, "2026-01-14": false,
+		"jdupont85": true, "JD": true, "J. D.": true, "Li": true, "O’N": true, "06 12 34 56 78": true, "+33 6 12 34 56 78": true,
+		"0612345678": true, "1 85 05 78 006 084 91": true,
 		"Marie Durand": true, "durand": true, "m.durand@chu.example": true, "Durand75": true, "Élodie3": true, "jean-paul": true, "@x": true,
 	} {
 		if got := Identifies(code); got != want {

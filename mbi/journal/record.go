@@ -42,7 +42,8 @@ const (
 
 var namePattern = regexp.MustCompile(`^(\d{8}T\d{6}Z)-(own|subject)-([0-9a-f]{8})\.age$`)
 
-func (s Stamp) name() string {
+// Name returns the name of the file of the run.
+func (s Stamp) Name() string {
 	whose := own
 	if !s.Own {
 		whose = subject
@@ -108,7 +109,7 @@ const recordLength = 1024
 // encode returns the text of a run, padded with blanks.
 func encode(e Entry) []byte {
 	r := record{
-		Schema: schema, Name: e.stamp().name(), Time: e.Time.Format(instant),
+		Schema: schema, Name: e.stamp().Name(), Time: e.Time.Format(instant),
 		Subject: e.Subject, Form: e.Form, Kind: e.Kind, Language: e.Language,
 	}
 	for i, a := range e.Answers {
@@ -134,8 +135,8 @@ func decode(path string, data []byte, s Stamp) (Entry, error) {
 	switch {
 	case err != nil || !ok || !bytes.Equal(encode(e), data):
 		return Entry{}, refuse(path, ErrDamaged, "not a run as this program writes it", "put it back from a backup")
-	case r.Name != s.name():
-		return Entry{}, refuse(path, ErrDamaged, "the file was saved under another name, "+r.Name, "give it its name back, or delete the copy")
+	case r.Name != s.Name():
+		return Entry{}, refuse(path, ErrDamaged, "the file was saved under another name, "+r.Name, "give it its name back, or `mbi journal delete "+s.Name()+"`")
 	}
 	return e, nil
 }

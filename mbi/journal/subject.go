@@ -35,15 +35,16 @@ func printable(s string) bool {
 }
 
 var (
-	nameWord = regexp.MustCompile(`\p{Lu}\p{Ll}{2,}`)
-	letters  = regexp.MustCompile(`\p{L}`)
-	digit    = regexp.MustCompile(`\p{Nd}`)
+	// A name: a capitalised word of three letters, or any four letters in a row.
+	nameWord = regexp.MustCompile(`\p{Lu}\p{Ll}{2}|\p{L}{4}`)
+	// Initials, or a short name: nothing but letters and what stands between names.
+	initials = regexp.MustCompile(`^\p{L}[\p{L} .'’-]*\p{L}\.?$`)
+	// The number of a telephone, of an insured person or of a professional.
+	longNumber = regexp.MustCompile(`^\+?(\d[ ./()-]*){9,}$`)
 )
 
-// Identifies reports whether a code looks like the name or the mailbox of a
-// person: it holds an @, a capitalised word of three letters or more, or at least
-// three letters and no digit. A code such as R07 does not.
+// Identifies reports whether a code looks like what identifies a person: a mailbox,
+// a name, initials, or a number of nine digits or more. A code such as R07 does not.
 func Identifies(code string) bool {
-	return strings.Contains(code, "@") || nameWord.MatchString(code) ||
-		!digit.MatchString(code) && len(letters.FindAllString(code, 3)) == 3
+	return strings.Contains(code, "@") || nameWord.MatchString(code) || initials.MatchString(code) || longNumber.MatchString(code)
 }

@@ -144,6 +144,7 @@ type Take struct {
 	Lost      string `yaml:"lost"`
 	Discarded string `yaml:"discarded"`
 	NoDraft   string `yaml:"no_draft"`
+	Settings  string `yaml:"settings"`
 }
 
 // Summary is the text around a cohort's tables.

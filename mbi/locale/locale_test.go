@@ -62,6 +62,16 @@ func TestFrenchTypography(t *testing.T) {
 	}
 }
 
+// French has a comma before decimals.
+func TestFrenchDecimals(t *testing.T) {
+	point := regexp.MustCompile(`[0-9]\.[0-9]`)
+	for path, s := range texts(For(French)) {
+		if m := point.FindString(s); m != "" {
+			t.Errorf("%s: %q in %q", path, m, s)
+		}
+	}
+}
+
 // A self-test must do no harm: no total, no verdict, no diagnosis.
 func TestWordsThatNeverStand(t *testing.T) {
 	for _, l := range Languages {
