@@ -53,7 +53,8 @@ same id:
                                      # everybody, violence
       name: My service               # or {fr: …, en: …}, as where and offers
       numbers: [02 32 00 00 00]      # one of numbers, mailboxes, web and where
-      hours: [mon-fri 09:00-17:00]   # or 24/7, daily 21:00-02:30
+      hours: [mon-fri 09:00-17:00]   # or 24/7, daily 21:00-02:30;
+                                     # 09:00-17:00 if the days are unknown
       offers: What it offers
   places:                            # new ones, if any
     - {id: liege, name: Liège, zone: Europe/Brussels}

@@ -39,7 +39,8 @@ type Audiences struct {
 type Hours struct {
 	Always string    `yaml:"always"`
 	Daily  string    `yaml:"daily"`
-	Days   [7]string `yaml:"days"` // from Monday
+	Days   [7]string `yaml:"days"`    // from Monday
+	NoDays string    `yaml:"no_days"` // after hours of unknown days
 	And    string    `yaml:"and"`
 	Hour   string    `yaml:"hour"` // a time of day on the hour
 	Time   string    `yaml:"time"` // any other

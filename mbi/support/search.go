@@ -136,8 +136,8 @@ func (h Hit) Zone() *time.Location {
 // Selection is the entries wanted, in the order in which they are shown.
 type Selection struct {
 	Verified, Local, National []Hit
-	// Unknown counts the entries left out because it is not known when they
-	// answer.
+	// Unknown counts the entries left out because it is not known whether they
+	// answer at that time.
 	Unknown int
 }
 
@@ -150,13 +150,11 @@ func (d *Directory) Select(places []*Place, f Filter) Selection {
 		if !ok || !f.wants(e) {
 			continue
 		}
-		if !f.OpenAt.IsZero() {
-			if e.Hours == nil {
+		if !f.OpenAt.IsZero() && !e.Hours.Open(f.OpenAt.In(h.Zone())) {
+			if !e.Hours.Known() {
 				s.Unknown++
 			}
-			if !e.Hours.Open(f.OpenAt.In(h.Zone())) {
-				continue
-			}
+			continue
 		}
 		switch {
 		case e.Origin == Verified:
