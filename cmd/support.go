@@ -36,9 +36,10 @@ func newSupport(s *streams.Streams) *cobra.Command {
 		Short:   "Whom to turn to: verified lines, then local and national structures",
 		GroupID: "answer",
 		Long: `support shows the help lines of France that were each checked, then the
-structures of a place and those of the whole country. PLACE is a city, a faculty
-or a subdivision, without regard to accents and case; without it the place of the
-configuration file is taken (place: rouen in mbi/config.yaml).
+structures of a place and those of the whole country. PLACE is a city, a faculty,
+a subdivision or a department, without regard to accents, case and words such as
+CHU or faculté; without it the place of the configuration file is taken (place:
+rouen in mbi/config.yaml).
 
 The structures come from the ISNAR-IMG guide of about 2021: check an entry before
 relying on it. --directory adds entries of your own, or replaces those with the
