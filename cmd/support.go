@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -77,12 +78,14 @@ A place that is not known still shows the verified lines, with code 2.`,
 	c.Flags().BoolVar(&o.all, "all", false, "also the lines of the covid-19 pandemic")
 	c.Flags().BoolVar(&o.list, "list", false, "list the places")
 	c.Flags().StringVar(&o.directory, "directory", "", "YAML `file` with structures of your own")
-	for _, other := range []string{"for", "open-now", "all"} {
-		c.MarkFlagsMutuallyExclusive("list", other)
-	}
-	c.RunE = func(_ *cobra.Command, args []string) error {
+	c.RunE = func(c *cobra.Command, args []string) error {
+		for _, other := range []string{"for", "open-now", "all"} {
+			if o.list && c.Flags().Changed(other) {
+				return commandLine(fmt.Errorf("--list lists all places, expected no --%s", other))
+			}
+		}
 		o.now = time.Now()
-		return runSupport(s, &o, strings.Join(args, " "))
+		return runSupport(c.Context(), s, &o, strings.Join(args, " "))
 	}
 	return c
 }
@@ -108,10 +111,11 @@ func completePlaces(*cobra.Command, []string, string) ([]string, cobra.ShellComp
 // errNoPlace is that a name is that of no place.
 var errNoPlace = errors.New("no such place")
 
-func runSupport(s *streams.Streams, o *supportOptions, query string) error {
+func runSupport(ctx context.Context, s *streams.Streams, o *supportOptions, query string) error {
 	d := support.Default()
 	if o.directory != "" {
-		if err := d.AddFile(o.directory); err != nil {
+		// A named pipe waits for its writer.
+		if _, err := within(ctx, func() (struct{}, error) { return struct{}{}, d.AddFile(o.directory) }); err != nil {
 			return err
 		}
 	}

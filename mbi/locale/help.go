@@ -16,6 +16,8 @@ type Support struct {
 	More      string    `yaml:"more"`
 	NoPlace   string    `yaml:"no_place"`
 	Near      string    `yaml:"near"`
+	NoCell    string    `yaml:"no_cell"`
+	Again     string    `yaml:"again"`
 	List      string    `yaml:"list"`
 	Local     string    `yaml:"local"`
 	LocalLine string    `yaml:"local_line"`

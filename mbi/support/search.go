@@ -194,6 +194,9 @@ func (h Hit) Zone() *time.Location {
 // Selection is the entries wanted, in the order in which they are shown.
 type Selection struct {
 	Verified, Local, National []Hit
+	// Cell reports whether a structure of the places serves victims of violence,
+	// wanted or not.
+	Cell bool
 	// Unknown counts the entries left out because it is not known whether they
 	// answer at that time.
 	Unknown int
@@ -205,6 +208,7 @@ func (d *Directory) Select(places []*Place, f Filter) Selection {
 	var s Selection
 	for _, e := range d.Entries {
 		h, ok := e.hit(places)
+		s.Cell = s.Cell || h.Place != nil && slices.Contains(e.For, Violence)
 		if !ok || !f.wants(e) {
 			continue
 		}
