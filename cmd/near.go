@@ -65,7 +65,7 @@ func (n near) group(text *locale.Text, lang locale.Language) render.Group {
 		}
 	}
 	for _, p := range n.places {
-		commands = append(commands, "mbi support "+p.ID)
+		commands = append(commands, "`mbi support "+p.ID+"`")
 	}
 	if lines != nil {
 		lines = slices.Insert(lines, 0, locale.Fill(words.LocalOld, "year", strings.Join(years, ", ")))
