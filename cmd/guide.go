@@ -98,7 +98,7 @@ func topicArticle(t guide.Topic, lang locale.Language) render.Article {
 	var see []string
 	for _, id := range t.See {
 		other, _ := guide.Find(lang, id)
-		see = append(see, "mbi guide "+other.Name)
+		see = append(see, "`mbi guide "+other.Name+"`")
 	}
 	a.Foot = []string{
 		locale.Fill(words.Source, "source", t.Source), locale.Fill(words.See, "topics", strings.Join(see, ", ")), words.Help,

@@ -49,7 +49,7 @@ func (n near) group(text *locale.Text, lang locale.Language) render.Group {
 	words := text.Support
 	var years, lines, commands []string
 	for _, h := range n.hits {
-		line := locale.Fill(words.LocalLine, "name", h.Name.In(lang), "contact", contacts(h.Entry))
+		line := locale.Fill(words.LocalLine, "name", nameAt(h, n.places, lang), "contact", contacts(h.Entry))
 		if hours := h.Line(lang, words.Hours).Hours; hours != "" {
 			line += " (" + hours + ")"
 		}
@@ -59,7 +59,7 @@ func (n near) group(text *locale.Text, lang locale.Language) render.Group {
 		}
 	}
 	for _, p := range n.places {
-		commands = append(commands, "mbi support "+p.ID)
+		commands = append(commands, "`mbi support "+p.ID+"`")
 	}
 	if lines != nil {
 		lines = slices.Insert(lines, 0, locale.Fill(words.LocalOld, "year", strings.Join(years, ", ")))
@@ -75,7 +75,7 @@ func (n near) json(text *locale.Text, lang locale.Language) []helpJSON {
 	var list []helpJSON
 	for _, h := range n.hits {
 		l := h.Line(lang, text.Support.Hours)
-		list = append(list, helpJSON{l.Name, l.Number, l.Hours, h.Mailboxes, h.Web, reliance(h.Entry, text.Support, lang)})
+		list = append(list, helpJSON{nameAt(h, n.places, lang), l.Number, l.Hours, h.Mailboxes, h.Web, reliance(h.Entry, text.Support, lang)})
 	}
 	return list
 }

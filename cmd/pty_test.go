@@ -233,6 +233,22 @@ func TestALongReadingShowsProgress(t *testing.T) {
 	}
 }
 
+// Ctrl-C ends the reading of a structures file that waits for its writer.
+func TestDirectoryIsLeft(t *testing.T) {
+	in := filepath.Join(t.TempDir(), "mine.yaml")
+	if err := syscall.Mkfifo(in, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	x := start(t, nil, nil, "support", "--directory", in)
+	w, err := os.OpenFile(in, os.O_WRONLY, 0) // returns once it is being read
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	x.send("\x03")
+	x.exit(130)
+}
+
 func TestProgressLine(t *testing.T) {
 	p := &progress{size: 1000}
 	p.bytes.Store(250)

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -36,9 +37,10 @@ func newSupport(s *streams.Streams) *cobra.Command {
 		Short:   "Whom to turn to: verified lines, then local and national structures",
 		GroupID: "answer",
 		Long: `support shows the help lines of France that were each checked, then the
-structures of a place and those of the whole country. PLACE is a city, a faculty
-or a subdivision, without regard to accents and case; without it the place of the
-configuration file is taken (place: rouen in mbi/config.yaml).
+structures of a place and those of the whole country. PLACE is a city, a faculty,
+a subdivision or a department, without regard to accents, case and words such as
+CHU or faculté; without it the place of the configuration file is taken (place:
+rouen in mbi/config.yaml).
 
 The structures come from the ISNAR-IMG guide of about 2021: check an entry before
 relying on it. --directory adds entries of your own, or replaces those with the
@@ -53,7 +55,8 @@ same id:
                                      # everybody, violence
       name: My service               # or {fr: …, en: …}, as where and offers
       numbers: [02 32 00 00 00]      # one of numbers, mailboxes, web and where
-      hours: [mon-fri 09:00-17:00]   # or 24/7, daily 21:00-02:30
+      hours: [mon-fri 09:00-17:00]   # or 24/7, daily 21:00-02:30;
+                                     # 09:00-17:00 if the days are unknown
       offers: What it offers
   places:                            # new ones, if any
     - {id: liege, name: Liège, zone: Europe/Brussels}
@@ -75,12 +78,14 @@ A place that is not known still shows the verified lines, with code 2.`,
 	c.Flags().BoolVar(&o.all, "all", false, "also the lines of the covid-19 pandemic")
 	c.Flags().BoolVar(&o.list, "list", false, "list the places")
 	c.Flags().StringVar(&o.directory, "directory", "", "YAML `file` with structures of your own")
-	for _, other := range []string{"for", "open-now", "all"} {
-		c.MarkFlagsMutuallyExclusive("list", other)
-	}
-	c.RunE = func(_ *cobra.Command, args []string) error {
+	c.RunE = func(c *cobra.Command, args []string) error {
+		for _, other := range []string{"for", "open-now", "all"} {
+			if o.list && c.Flags().Changed(other) {
+				return commandLine(fmt.Errorf("--list lists all places, expected no --%s", other))
+			}
+		}
 		o.now = time.Now()
-		return runSupport(s, &o, strings.Join(args, " "))
+		return runSupport(c.Context(), s, &o, strings.Join(args, " "))
 	}
 	return c
 }
@@ -106,10 +111,11 @@ func completePlaces(*cobra.Command, []string, string) ([]string, cobra.ShellComp
 // errNoPlace is that a name is that of no place.
 var errNoPlace = errors.New("no such place")
 
-func runSupport(s *streams.Streams, o *supportOptions, query string) error {
+func runSupport(ctx context.Context, s *streams.Streams, o *supportOptions, query string) error {
 	d := support.Default()
 	if o.directory != "" {
-		if err := d.AddFile(o.directory); err != nil {
+		// A named pipe waits for its writer.
+		if _, err := within(ctx, func() (struct{}, error) { return struct{}{}, d.AddFile(o.directory) }); err != nil {
 			return err
 		}
 	}

@@ -24,7 +24,7 @@ func show(t *testing.T, moment, place string, change func(*supportOptions)) stri
 	o := supportOptions{lang: &lang, format: &format, now: now}
 	change(&o)
 	var out strings.Builder
-	if err := runSupport(&streams.Streams{Out: &out, Err: &out}, &o, place); err != nil {
+	if err := runSupport(t.Context(), &streams.Streams{Out: &out, Err: &out}, &o, place); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()
@@ -47,9 +47,13 @@ func TestSupportOpenNow(t *testing.T) {
 			t.Errorf("%q at night", no)
 		}
 	}
-	day := show(t, "2026-01-06T09:00:00Z", "reunion", now)
-	if !strings.Contains(day, "SUMPPS") || !strings.Contains(strings.Join(strings.Fields(day), " "), "sam. 10 h–14 h (heure de Paris)") {
+	day := strings.Join(strings.Fields(show(t, "2026-01-06T09:00:00Z", "reunion", now)), " ")
+	if !strings.Contains(day, "SUMPPS") || !strings.Contains(day, "sam. 10 h–14 h, heure de Paris, gratuit") {
 		t.Errorf("at noon:\n%s", day)
+	}
+	// What matters most is on the screen when the page has scrolled.
+	if end := "En cas d’idées noires : 3114. En cas de danger immédiat : 15 / 112."; !strings.HasSuffix(day, end) {
+		t.Errorf("the page does not end with the lines:\n%s", day)
 	}
 }
 
@@ -80,12 +84,26 @@ func TestResumeKeepsThePlace(t *testing.T) {
 	}
 }
 
-// Every page fits the usual terminal, but for an address that is longer.
+// A place without a cell for victims of violence says so.
+func TestSupportWithoutACell(t *testing.T) {
+	for place, want := range map[string]bool{"amiens": true, "guyane": true, "besançon": true, "nièvre": true, "limoges": true, "rouen": false, "roanne": false, "": false} {
+		page := show(t, "2026-01-06T09:00:00Z", place, func(*supportOptions) {})
+		if strings.Contains(page, "aucune cellule contre les violences") != want {
+			t.Errorf("%s says so: %v", place, !want)
+		}
+	}
+	students := show(t, "2026-01-06T09:00:00Z", "amiens", func(o *supportOptions) { o.audience = support.Student })
+	if strings.Contains(students, "aucune cellule") {
+		t.Error("it is said to who asked for something else")
+	}
+}
+
+// Every page fits the usual terminal.
 func TestSupportFits(t *testing.T) {
 	for _, p := range support.Default().Places {
 		page := show(t, "2026-01-06T09:00:00Z", p.ID, func(o *supportOptions) { o.all = true })
 		for line := range strings.Lines(page) {
-			if n := len([]rune(strings.TrimSuffix(line, "\n"))); n > 80 && !strings.Contains(line, "/") {
+			if n := len([]rune(strings.TrimSuffix(line, "\n"))); n > 80 {
 				t.Errorf("%s: %d characters: %s", p.ID, n, line)
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"burnout/cmd/internal/render"
 	"burnout/mbi/locale"
@@ -41,7 +42,7 @@ func (p *supportPage) write(w io.Writer, width int) error {
 		section(placeNames(p.places), p.found.Local, p.entry)
 	}
 	section(words.National, p.found.National, p.entry)
-	for _, note := range p.notes() {
+	for _, note := range append(p.notes(), p.again()) {
 		fmt.Fprintln(&b, render.Wrap(note, width, ""))
 	}
 	_, err := io.WriteString(w, b.String())
@@ -55,19 +56,37 @@ func (p *supportPage) notes() []string {
 	if !p.filter.OpenAt.IsZero() {
 		notes = append(notes, words.Open+" "+words.Holidays+" "+locale.Fill(words.Unknown, "n", p.found.Unknown))
 	}
-	if p.places == nil {
+	switch asked := p.filter.For == "" || p.filter.For == support.Violence; {
+	case p.places == nil:
 		notes = append(notes, words.More)
+	case asked && !p.found.Cell:
+		notes = append(notes, words.NoCell)
 	}
 	return notes
+}
+
+// again repeats the lines of every result where the eye rests when the page has
+// scrolled.
+func (p *supportPage) again() string {
+	var lines []string
+	for _, l := range support.Lines(p.lang) {
+		lines = append(lines, locale.Fill(p.text.Support.Again, "when", l.When, "number", unbroken(l.Number)))
+	}
+	return strings.Join(lines, " ")
 }
 
 // Lines of an entry are indented by two, what is said of it by four.
 const entryIndent, saidIndent = "  ", "    "
 
+// paragraph writes a text; a line that does not fit, for an address is not broken,
+// is indented by less.
 func paragraph(b *strings.Builder, indent, text string, width int) {
-	if text = strings.TrimSpace(text); text != "" {
-		wrapped := render.Wrap(text, width-len(indent), "")
-		b.WriteString(indent + strings.ReplaceAll(wrapped, "\n", "\n"+indent) + "\n")
+	if text = strings.TrimSpace(text); text == "" {
+		return
+	}
+	for line := range strings.SplitSeq(render.Wrap(text, width-len(indent), ""), "\n") {
+		room := max(0, width-utf8.RuneCountInString(line))
+		b.WriteString(indent[:min(len(indent), room)] + line + "\n")
 	}
 }
 
@@ -80,15 +99,20 @@ func (p *supportPage) verified(b *strings.Builder, h support.Hit, width int) {
 
 // entry writes a structure: its name, how to reach it, when, and what it offers.
 func (p *supportPage) entry(b *strings.Builder, h support.Hit, width int) {
-	name := h.Name.In(p.lang)
-	if h.Place != nil && (len(p.places) > 1 || h.Place != p.places[0]) {
-		name += " (" + h.Place.Name + ")"
-	}
-	paragraph(b, entryIndent, name, width)
+	paragraph(b, entryIndent, nameAt(h, p.places, p.lang), width)
 	paragraph(b, saidIndent, contacts(h.Entry), width)
 	paragraph(b, saidIndent, h.Where.In(p.lang), width)
 	paragraph(b, saidIndent, p.hours(h), width)
 	paragraph(b, saidIndent, p.said(h), width)
+}
+
+// nameAt names a structure, and its place where that is not the one asked for.
+func nameAt(h support.Hit, asked []*support.Place, lang locale.Language) string {
+	name := h.Name.In(lang)
+	if h.Place != nil && (len(asked) > 1 || h.Place != asked[0]) {
+		name += " (" + h.Place.Name + ")"
+	}
+	return name
 }
 
 // unbroken keeps a number on one line.
@@ -109,7 +133,7 @@ func (p *supportPage) hours(h support.Hit) string {
 	words := p.text.Support
 	hours := h.Hours.In(words.Hours)
 	if p.places != nil && hours != "" && !h.Hours.Always() && h.Zone() != p.places[0].Zone {
-		hours += " (" + locale.Fill(words.Zone, "zone", path.Base(h.Zone().String())) + ")"
+		hours += ", " + locale.Fill(words.Zone, "zone", path.Base(h.Zone().String()))
 	}
 	return support.JoinHours(hours, h.Terms.In(p.lang))
 }

@@ -122,12 +122,32 @@ func TestWordsThatNeverStand(t *testing.T) {
 	}
 }
 
+// After violence delay costs care, and no text promises a cell in every town or
+// shuts a door.
+func TestWhatTheTextsSay(t *testing.T) {
+	for _, c := range []struct {
+		topic, says string
+		never       string
+	}{
+		{"violences", "le plus tôt possible", "donne la cellule de votre faculté."},
+		{"violences", "là où il y en a une", "(code pénal, 621-1)"},
+		{"signes", "plus aucun goût", "plus de goût"},
+		{"phases", "mieux vaut ne pas rester seul(e)", "on ne s’en sort pas"},
+	} {
+		topic, _ := Find(locale.French, c.topic)
+		all := strings.ReplaceAll(strings.Join(topic.sentences(), "\n"), "\u00a0", " ")
+		if !strings.Contains(all, c.says) || strings.Contains(all, c.never) {
+			t.Errorf("%s: lacks %q, or says %q", c.topic, c.says, c.never)
+		}
+	}
+}
+
 // The legal terms name their articles as printed and send to the law in force.
 func TestLaw(t *testing.T) {
 	for _, l := range locale.Languages {
 		topic, _ := Find(l, "violence")
 		all := strings.Join(topic.sentences(), "\n")
-		for _, want := range []string{"2021", "www.legifrance.gouv.fr", "621-1", "2023", "L1142-2-1", "L1153-1", "222-33", "222-22", "222-23"} {
+		for _, want := range []string{"2021", "www.legifrance.gouv.fr", "621-1", "2023", "R625-8-3", "222-33-1-1", "2025", "L1142-2-1", "L1153-1", "222-33", "222-22", "222-23"} {
 			if !strings.Contains(all, want) {
 				t.Errorf("%s does not say %s", l, want)
 			}

@@ -16,6 +16,8 @@ type Support struct {
 	More      string    `yaml:"more"`
 	NoPlace   string    `yaml:"no_place"`
 	Near      string    `yaml:"near"`
+	NoCell    string    `yaml:"no_cell"`
+	Again     string    `yaml:"again"`
 	List      string    `yaml:"list"`
 	Local     string    `yaml:"local"`
 	LocalLine string    `yaml:"local_line"`
@@ -39,7 +41,8 @@ type Audiences struct {
 type Hours struct {
 	Always string    `yaml:"always"`
 	Daily  string    `yaml:"daily"`
-	Days   [7]string `yaml:"days"` // from Monday
+	Days   [7]string `yaml:"days"`    // from Monday
+	NoDays string    `yaml:"no_days"` // after hours of unknown days
 	And    string    `yaml:"and"`
 	Hour   string    `yaml:"hour"` // a time of day on the hour
 	Time   string    `yaml:"time"` // any other

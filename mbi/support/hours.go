@@ -17,7 +17,7 @@ type Hours []Span
 // Span is a time of the day on some days of the week. One that ends at or before
 // its beginning ends on the day after.
 type Span struct {
-	Days     [7]bool // from Monday
+	Days     [7]bool // from Monday; none where they are not known
 	From, To int     // minutes after midnight, 0 to 1440
 }
 
@@ -26,10 +26,11 @@ const dayMinutes = 24 * 60
 // dayNames are the days in a file, from Monday.
 var dayNames = []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
 
-var spanPattern = regexp.MustCompile(`^([a-z,-]+) ([0-9]{1,2}):([0-9]{2})-([0-9]{1,2}):([0-9]{2})$`)
+var spanPattern = regexp.MustCompile(`^(?:([a-z,-]+) )?([0-9]{1,2}):([0-9]{2})-([0-9]{1,2}):([0-9]{2})$`)
 
 // parseSpan reads a span of a file: "24/7", "mon-fri 09:00-17:00",
-// "mon,thu 9:00-12:30" or "daily 21:00-02:30".
+// "mon,thu 9:00-12:30", "daily 21:00-02:30", or "09:00-17:00" where the days are
+// not known.
 func parseSpan(s string) (Span, bool) {
 	if s == "24/7" {
 		s = "daily 00:00-24:00"
@@ -44,9 +45,13 @@ func parseSpan(s string) (Span, bool) {
 	return Span{days, from, to}, known && early && late && from != to && from < dayMinutes
 }
 
-// parseDays reads days and ranges of days, parted by commas, or "daily".
+// parseDays reads days and ranges of days, parted by commas, or "daily". No text
+// is no days.
 func parseDays(s string) (days [7]bool, ok bool) {
-	if s == "daily" {
+	switch s {
+	case "":
+		return days, true
+	case "daily":
 		s = "mon-sun"
 	}
 	for part := range strings.SplitSeq(s, ",") {
@@ -76,8 +81,13 @@ func (h Hours) Always() bool {
 	return len(h) == 1 && h[0] == Span{[7]bool{true, true, true, true, true, true, true}, 0, dayMinutes}
 }
 
-// Open reports whether the structure answers at a time, read on the clock of the
-// time's own zone. Public holidays are not known.
+// Known reports whether it is known at any time if the structure answers.
+func (h Hours) Known() bool {
+	return h != nil && !slices.ContainsFunc(h, func(s Span) bool { return s.Days == [7]bool{} })
+}
+
+// Open reports whether the structure is known to answer at a time, read on the
+// clock of the time's own zone. Public holidays are not known.
 func (h Hours) Open(at time.Time) bool {
 	day, minute := (int(at.Weekday())+6)%7, at.Hour()*60+at.Minute()
 	return slices.ContainsFunc(h, func(s Span) bool {
@@ -88,8 +98,8 @@ func (h Hours) Open(at time.Time) bool {
 	})
 }
 
-// In says the hours in words: "24/7", "Mon–Fri 9:00–12:30 and 14:00–17:00".
-// It is empty where they are not known.
+// In says the hours in words: "24/7", "Mon–Fri 9:00–12:30 and 14:00–17:00",
+// "9:00–17:00, days not stated". It is empty where they are not known.
 func (h Hours) In(words locale.Hours) string {
 	if h.Always() {
 		return words.Always
@@ -101,7 +111,10 @@ func (h Hours) In(words locale.Hours) string {
 			parts[len(parts)-1] += " " + words.And + " " + time
 			continue
 		}
-		parts = append(parts, s.days(words)+" "+time)
+		parts = append(parts, strings.TrimSpace(s.days(words)+" "+time))
+	}
+	if h != nil && !h.Known() {
+		parts = append(parts, words.NoDays)
 	}
 	return strings.Join(parts, ", ")
 }
@@ -115,7 +128,8 @@ func clock(minute int, words locale.Hours) string {
 	return locale.Fill(text, "h", minute/60, "m", fmt.Sprintf("%02d", minute%60))
 }
 
-// days words the days of a span: "daily", "Mon–Fri", "Mon, Thu".
+// days words the days of a span: "daily", "Mon–Fri", "Mon, Thu", or nothing where
+// they are not known.
 func (s Span) days(words locale.Hours) string {
 	var runs []string
 	for i := 0; i < len(s.Days); i++ {
@@ -149,5 +163,5 @@ func (s Span) String() string {
 			days = append(days, dayNames[i])
 		}
 	}
-	return fmt.Sprintf("%s %02d:%02d-%02d:%02d", strings.Join(days, ","), s.From/60, s.From%60, s.To/60, s.To%60)
+	return strings.TrimSpace(fmt.Sprintf("%s %02d:%02d-%02d:%02d", strings.Join(days, ","), s.From/60, s.From%60, s.To/60, s.To%60))
 }

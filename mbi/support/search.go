@@ -10,12 +10,20 @@ import (
 	"burnout/mbi/locale"
 )
 
-// fold prepares the name of a place for comparison: "St. Étienne" and
-// "saint-etienne" are the same.
+// filler are the words of a name that say nothing of where it is.
+var filler = map[string]bool{
+	"a": true, "au": true, "aux": true, "d": true, "de": true, "des": true, "du": true, "en": true, "et": true,
+	"l": true, "la": true, "le": true, "les": true, "of": true, "sur": true, "the": true,
+	"univ": true, "universite": true, "university": true, "fac": true, "faculte": true, "faculty": true, "ufr": true,
+	"medecine": true, "chu": true, "chru": true, "ch": true, "hopital": true, "hopitaux": true, "hospital": true, "hospitalier": true,
+}
+
+// fold prepares the name of a place for comparison: "CHU de St. Étienne" and
+// "saint-etienne" are the same. It is empty where nothing but filler is left.
 func fold(s string) string {
-	words := strings.Fields(locale.Fold(s))
+	words := slices.DeleteFunc(strings.Fields(locale.Fold(s)), func(w string) bool { return filler[w] })
 	for i, w := range words {
-		if w == "st" {
+		if w == "st" || w == "ste" || w == "sainte" {
 			words[i] = "saint"
 		}
 	}
@@ -31,21 +39,30 @@ func (p *Place) names() []string {
 	return names
 }
 
-// Find returns the places that a query names, without regard to accents and
-// case: those that have the name, else those that have a name with all its
-// words. A place within another that is found is not listed again.
+// Find returns the places that a query names, without regard to accents, case
+// and filler: those that have the name, else those that have a name with all its
+// words, else those whose names stand in it. A place within another that is found
+// is not listed again.
 func (d *Directory) Find(query string) []*Place {
 	q := fold(query)
 	if q == "" {
 		return nil
 	}
-	found := d.matching(func(name string) bool { return name == q })
+	found := d.named(q)
 	if found == nil {
 		found = d.matching(func(name string) bool { return holdsWords(name, q) })
+	}
+	if found == nil {
+		found = d.namedWithin(strings.Fields(q))
 	}
 	return slices.DeleteFunc(slices.Clone(found), func(p *Place) bool {
 		return slices.ContainsFunc(found, func(outer *Place) bool { return outer != p && outer.holds(p) })
 	})
+}
+
+// named returns the places that have a folded name.
+func (d *Directory) named(name string) []*Place {
+	return d.matching(func(n string) bool { return n == name })
 }
 
 func (d *Directory) matching(match func(name string) bool) []*Place {
@@ -58,28 +75,69 @@ func (d *Directory) matching(match func(name string) bool) []*Place {
 	return found
 }
 
-// holdsWords reports whether every word of q is one of name.
+// holdsWords reports whether every word of q, one of them a true word, is one of
+// name.
 func holdsWords(name, q string) bool {
 	words := strings.Fields(name)
+	telling := false
 	for w := range strings.FieldsSeq(q) {
 		if !slices.Contains(words, w) {
 			return false
 		}
+		telling = telling || len(w) >= shortPrefix
 	}
-	return true
+	return telling
 }
+
+// sides are words that part a town as often as they name a place.
+var sides = []string{"nord", "sud", "est", "ouest", "centre"}
+
+// namedWithin returns the places whose names stand in the words, the longest name
+// first where two begin with the same word. A number alone or a side is none.
+func (d *Directory) namedWithin(words []string) []*Place {
+	var found []*Place
+	for len(words) > 0 {
+		n := len(words)
+		for ; n > 0; n-- {
+			name := strings.Join(words[:n], " ")
+			if n == 1 && (hasDigit(name) || slices.Contains(sides, name)) {
+				continue
+			}
+			if named := d.named(name); named != nil {
+				found = append(found, named...)
+				break
+			}
+		}
+		words = words[max(n, 1):]
+	}
+	return found
+}
+
+func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 
 // shortPrefix is how many letters must agree before a name is offered for its
 // beginning alone.
 const shortPrefix = 3
 
-// Nearest returns the places that a query which names none may mean: a slip of
-// the keys away, or with a name that begins so.
+// Nearest returns the places that a query which names none may mean: those with a
+// name that begins so, else with the name that is the fewest slips of the keys
+// away. A number is never taken for another.
 func (d *Directory) Nearest(query string) []*Place {
 	q := fold(query)
-	return d.matching(func(name string) bool {
-		return fault.Nearest(q, []string{name}) != "" || len(q) >= shortPrefix && strings.HasPrefix(name, q)
-	})
+	if q == "" || hasDigit(q) {
+		return nil
+	}
+	if len(q) >= shortPrefix {
+		if begun := d.matching(func(name string) bool { return strings.HasPrefix(name, q) }); begun != nil {
+			return begun
+		}
+	}
+	var names []string
+	for _, p := range d.Places {
+		names = append(names, p.names()...)
+	}
+	near := fault.Nearest(q, slices.DeleteFunc(names, hasDigit))
+	return d.matching(func(name string) bool { return near != "" && name == near })
 }
 
 // Filter says which entries are wanted. The zero Filter wants all but those of
@@ -136,8 +194,11 @@ func (h Hit) Zone() *time.Location {
 // Selection is the entries wanted, in the order in which they are shown.
 type Selection struct {
 	Verified, Local, National []Hit
-	// Unknown counts the entries left out because it is not known when they
-	// answer.
+	// Cell reports whether a structure of the places serves victims of violence,
+	// wanted or not.
+	Cell bool
+	// Unknown counts the entries left out because it is not known whether they
+	// answer at that time.
 	Unknown int
 }
 
@@ -147,16 +208,15 @@ func (d *Directory) Select(places []*Place, f Filter) Selection {
 	var s Selection
 	for _, e := range d.Entries {
 		h, ok := e.hit(places)
+		s.Cell = s.Cell || h.Place != nil && slices.Contains(e.For, Violence)
 		if !ok || !f.wants(e) {
 			continue
 		}
-		if !f.OpenAt.IsZero() {
-			if e.Hours == nil {
+		if !f.OpenAt.IsZero() && !e.Hours.Open(f.OpenAt.In(h.Zone())) {
+			if !e.Hours.Known() {
 				s.Unknown++
 			}
-			if !e.Hours.Open(f.OpenAt.In(h.Zone())) {
-				continue
-			}
+			continue
 		}
 		switch {
 		case e.Origin == Verified:

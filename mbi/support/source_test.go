@@ -201,6 +201,40 @@ func TestHoursAsPrinted(t *testing.T) {
 	}
 }
 
+// A structure has the days, or answers day and night, only where its own line says
+// so.
+func TestDaysAsPrinted(t *testing.T) {
+	above := []string{"moufia-sumpps", "tampon-sumpps"} // the days stand on the line above
+	clock := regexp.MustCompile(`[0-9]h`)
+	days := regexp.MustCompile(`(?i)lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|semaine|week|7j/7|24h/2`)
+	d, checked := Default(), 0
+	for name, text := range annex(t) {
+		here := d.Select(d.Find(name), Filter{Covid: true})
+		hits := here.Local
+		if name == national {
+			hits = here.National
+		}
+		for line := range strings.Lines(text) {
+			printed := addresses(line)
+			for _, h := range hits {
+				if !slices.ContainsFunc(h.addresses(), func(a string) bool { return slices.Contains(printed, a) }) {
+					continue
+				}
+				checked++
+				if h.Hours.Known() && !slices.Contains(above, h.ID) && clock.MatchString(line) && !days.MatchString(line) {
+					t.Errorf("%s: the days of %s are not printed", name, h.ID)
+				}
+				if h.Hours.Always() && !strings.Contains(line, "24h/2") {
+					t.Errorf("%s: that %s answers day and night is not printed", name, h.ID)
+				}
+			}
+		}
+	}
+	if checked < 100 {
+		t.Errorf("only %d lines", checked)
+	}
+}
+
 // The slip of the guide: a number that lacks a digit at Dijon.
 func TestCorrected(t *testing.T) {
 	d := Default()

@@ -91,10 +91,10 @@ func TestPlaces(t *testing.T) {
 		if len(d.Select([]*Place{p}, Filter{Covid: true}).Local) == 0 {
 			t.Errorf("%s has no entry", p.ID)
 		}
-		if seen[fold(p.Name)] {
+		if seen[locale.Fold(p.Name)] {
 			t.Errorf("%s stands twice", p.Name)
 		}
-		seen[fold(p.Name)] = true
+		seen[locale.Fold(p.Name)] = true
 	}
 }
 
@@ -115,8 +115,15 @@ func TestFind(t *testing.T) {
 	for query, want := range map[string]string{
 		"rouen": "rouen", "ROUEN": "rouen", "saint etienne": "saint-etienne", "st-étienne": "saint-etienne", "Saint-Étienne": "saint-etienne",
 		"Besancon": "besancon", "la reunion": "reunion", "Réunion": "reunion", "tours/orleans": "tours-orleans", "Tours": "tours",
-		"OCEAN INDIEN": "ocean-indien", "sorbonne": "paris-6 paris-13", "Paris XI": "paris-11", "saclay": "paris-11", "uvsq": "paris-ouest",
+		"OCEAN INDIEN": "ocean-indien", "sorbonne": "paris-6", "Paris XI": "paris-11", "saclay": "paris-11", "uvsq": "paris-ouest",
 		"normandie": "caen rouen", "bretagne": "brest rennes", "nimes": "nimes", "37": "tours", "paris": "paris",
+		"faculté de médecine de Rouen": "rouen", "CHU Lille": "lille", "univ rouen": "rouen", "lyon sud": "lyon", "Lyon Nord": "lyon",
+		"ste etienne": "saint-etienne", "aix en provence": "marseille", "Hôpital Nord, Marseille": "marseille", "île de la réunion": "reunion",
+		"kremlin-bicêtre": "paris-11", "bicetre": "paris-11", "le havre": "rouen", "evreux": "rouen", "toulon": "marseille nice",
+		"corse": "marseille nice", "2A": "marseille nice", "annecy": "grenoble", "colmar": "strasbourg", "metz": "nancy",
+		"perpignan": "montpellier", "974": "reunion", "76": "rouen", "44": "nantes", "université de Paris": "paris", "ile de france": "paris",
+		"rouen ou caen": "rouen caen", "Paris 14": "paris", "saint-denis": "moufia paris-8",
+		"de": "", "la": "", "university hospital": "", "7": "", "99": "", "nord sud": "",
 		"ruoen": "", "": "", "–": "", "xyz": "",
 	} {
 		if got := ids(d.Find(query), placeID); got != want {
@@ -129,6 +136,7 @@ func TestNearest(t *testing.T) {
 	d := Default()
 	for query, want := range map[string]string{
 		"ruoen": "rouen", "toulose": "toulouse", "clermont ferand": "clermont-ferrand", "stras": "strasbourg", "saint-etiene": "saint-etienne",
+		"fac de médecine de ruoen": "rouen", "77a": "", "7": "", "70 bis": "", "de": "", "la": "",
 		"tokyo": "", "": "", "to": "",
 	} {
 		if got := ids(d.Nearest(query), placeID); got != want {
@@ -159,9 +167,9 @@ func TestSelectForWhom(t *testing.T) {
 	d := Default()
 	rouen := d.Find("rouen")
 	for audience, want := range map[Audience]string{
-		Intern:       "rouen-soutien-img rouen-orpheon rouen-sumpps rouen-terra-psy rouen-amsn referent-cna mots",
+		Intern:       "rouen-soutien-img rouen-orpheon rouen-sumpps rouen-terra-psy rouen-amsn referent-cna rouen-mots",
 		Student:      "rouen-sumpps rouen-terra-psy referent-cna",
-		Professional: "rouen-soutien-img rouen-amsn mots",
+		Professional: "rouen-soutien-img rouen-amsn rouen-mots",
 		Violence:     "rouen-violences",
 	} {
 		s := d.Select(rouen, Filter{For: audience})
@@ -201,6 +209,9 @@ func TestOpenOnTheClockOfThePlace(t *testing.T) {
 		want            bool
 	}{
 		{"2026-01-05T06:30:00Z", "moufia", "moufia-sumpps", true},
+		{"2026-01-05T12:00:00Z", "martinique", "martinique-travail", false}, // on which days is not known
+		{"2026-01-05T12:00:00Z", "lille", "mots", false},                    // its hours are not known
+		{"2026-01-05T12:00:00Z", "rouen", "rouen-mots", true},
 		{"2026-01-05T06:30:00Z", "nantes", "nantes-sumpps", false},
 		{"2026-01-05T07:30:00Z", "nantes", "nantes-sumpps", true},
 		{"2026-07-06T06:30:00Z", "nantes", "nantes-sumpps", true}, // summer time
@@ -211,8 +222,6 @@ func TestOpenOnTheClockOfThePlace(t *testing.T) {
 		{"2026-01-04T23:59:00Z", "guadeloupe", "3114", true},
 		{"2026-01-04T12:00:00Z", "guadeloupe", "cnae", false}, // Sunday in Paris
 		{"2026-01-05T12:00:00Z", "guadeloupe", "cnae", true},
-		{"2026-01-06T01:29:00Z", "saint etienne", "saint-etienne-nightline", true}, // past midnight
-		{"2026-01-06T01:30:00Z", "saint etienne", "saint-etienne-nightline", false},
 		{"2026-01-05T12:00:00Z", "rouen", "rouen-orpheon", false}, // a mailbox
 	} {
 		if got := open(c.when, c.place, c.id); got != c.want {
@@ -221,6 +230,20 @@ func TestOpenOnTheClockOfThePlace(t *testing.T) {
 	}
 	if s := d.Select(d.Find("brest"), Filter{OpenAt: at(t, "2026-01-05T12:00:00Z")}); s.Unknown < 3 {
 		t.Errorf("%d entries without hours", s.Unknown)
+	}
+}
+
+// An hour without a day leaves it unknown whether the structure answers, and the
+// entry counts as such.
+func TestHoursWithoutDays(t *testing.T) {
+	span, ok := parseSpan("09:00-17:00")
+	if h := (Hours{span}); !ok || h.Known() || h.Open(at(t, "2026-01-05T12:00:00Z")) {
+		t.Error("the days are made up")
+	}
+	e := &Entry{National: true, For: []Audience{Everybody}, Hours: Hours{span}}
+	d := Directory{Entries: []*Entry{e}}
+	if s := d.Select(nil, Filter{OpenAt: at(t, "2026-01-05T12:00:00Z")}); s.Unknown != 1 || s.National != nil {
+		t.Errorf("%d of unknown hours, %d shown", s.Unknown, len(s.National))
 	}
 }
 
@@ -243,6 +266,7 @@ func TestOpenPastMidnight(t *testing.T) {
 func TestHoursInWords(t *testing.T) {
 	for in, want := range map[string][2]string{
 		"24/7":                    {"24/7", "24\u00a0h/24, 7\u00a0j/7"},
+		"8:30-17:00":              {"8:30–17:00, days not stated", "8\u00a0h\u00a030–17\u00a0h, jours non précisés"},
 		"daily 21:00-02:30":       {"daily 21:00–2:30", "tous les jours 21\u00a0h–2\u00a0h\u00a030"},
 		"mon-fri 8:45-17:30":      {"Mon–Fri 8:45–17:30", "lun.–ven. 8\u00a0h\u00a045–17\u00a0h\u00a030"},
 		"mon,thu,sat 15:00-18:00": {"Mon, Thu, Sat 15:00–18:00", "lun., jeu., sam. 15\u00a0h–18\u00a0h"},

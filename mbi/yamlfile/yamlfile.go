@@ -53,45 +53,57 @@ func Parse(name string, data []byte) (Node, error) {
 		return Node{}, &fault.Fault{File: name, Text: "larger than 1 MB, expected a short YAML file"}
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if line, ok := invalidLine(data); ok {
-		return Node{}, &fault.Fault{File: name, Line: line, Text: "not UTF-8 text", Hint: "save the file as UTF-8"}
+	if line, column := invalid(data); line > 0 {
+		return Node{}, &fault.Fault{File: name, Line: line, Column: column, Text: "not UTF-8 text", Hint: "save the file as UTF-8"}
 	}
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	var doc yaml.Node
 	if err := dec.Decode(&doc); errors.Is(err, io.EOF) {
 		return Node{}, &fault.Fault{File: name, Text: "holds no value, expected a YAML document"}
 	} else if err != nil {
-		return Node{}, syntaxFault(name, err)
+		return Node{}, syntaxFault(name, data, err)
 	}
 	var second yaml.Node
 	if err := dec.Decode(&second); err == nil {
 		return Node{}, Node{name, &second}.Faultf("a second document starts here, expected one")
 	} else if !errors.Is(err, io.EOF) {
-		return Node{}, syntaxFault(name, err)
+		return Node{}, syntaxFault(name, data, err)
 	}
 	return Node{name, doc.Content[0]}, nil
 }
 
-// invalidLine returns the first line that is not UTF-8, or that holds a NUL
-// byte, as UTF-16 does.
-func invalidLine(data []byte) (int, bool) {
-	for i, line := range bytes.Split(data, []byte("\n")) {
-		if !utf8.Valid(line) || bytes.IndexByte(line, 0) >= 0 {
-			return i + 1, true
+// invalid returns the line and column of the first byte that is not UTF-8, or is
+// NUL, as in UTF-16; 0 where there is none.
+func invalid(data []byte) (line, column int) {
+	line, column = 1, 1
+	for len(data) > 0 {
+		r, size := utf8.DecodeRune(data)
+		switch {
+		case r == 0 || r == utf8.RuneError && size == 1:
+			return line, column
+		case r == '\n':
+			line, column = line+1, 1
+		default:
+			column++
 		}
+		data = data[size:]
 	}
-	return 0, false
+	return 0, 0
 }
 
 var yamlError = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
 
 // syntaxFault turns an error of yaml.v3, which carries a line at most, into a
-// fault.
-func syntaxFault(name string, err error) *fault.Fault {
+// fault. Its column is where the text of the line begins.
+func syntaxFault(name string, data []byte, err error) *fault.Fault {
 	f := &fault.Fault{File: name, Text: err.Error()}
 	if m := yamlError.FindStringSubmatch(f.Text); m != nil {
 		f.Text = f.Text[len(m[0]):]
 		f.Line, _ = strconv.Atoi(m[1])
+	}
+	if lines := bytes.Split(data, []byte("\n")); 0 < f.Line && f.Line <= len(lines) {
+		line := lines[f.Line-1]
+		f.Column = len(line) - len(bytes.TrimLeft(line, " \t")) + 1
 	}
 	f.Text = "not valid YAML: " + f.Text
 	return f

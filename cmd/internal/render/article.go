@@ -15,6 +15,7 @@ type Article struct {
 }
 
 // Section is a part of an article: paragraphs, then points. Any may be missing.
+// Backticks set a command off in them.
 type Section struct {
 	Title      string
 	Paragraphs []string
@@ -59,17 +60,17 @@ func (a Article) Markdown(w io.Writer) error {
 			fmt.Fprintf(&b, "\n## %s\n", markdown(s.Title))
 		}
 		for _, p := range s.Paragraphs {
-			fmt.Fprintf(&b, "\n%s\n", markdown(p))
+			fmt.Fprintf(&b, "\n%s\n", markdownProse(p))
 		}
 		if s.Points != nil {
 			b.WriteByte('\n')
 		}
 		for _, p := range s.Points {
-			fmt.Fprintf(&b, "- %s\n", markdown(p))
+			fmt.Fprintf(&b, "- %s\n", markdownProse(p))
 		}
 	}
 	for _, f := range a.Foot {
-		fmt.Fprintf(&b, "\n%s\n", markdown(f))
+		fmt.Fprintf(&b, "\n%s\n", markdownProse(f))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

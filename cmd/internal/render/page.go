@@ -14,7 +14,7 @@ var pages embed.FS
 
 // page writes a page from its template, which the style of all pages goes into.
 func page(w io.Writer, name string, data any) error {
-	t, err := template.ParseFS(pages, name, "style.html")
+	t, err := template.New(name).Funcs(template.FuncMap{"prose": htmlProse}).ParseFS(pages, name, "style.html")
 	if err != nil {
 		return err
 	}

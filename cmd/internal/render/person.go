@@ -26,7 +26,7 @@ type Dimension struct {
 	Notes  []string
 }
 
-// Group is a heading and its paragraphs.
+// Group is a heading and its paragraphs, in which backticks set a command off.
 type Group struct {
 	Title      string
 	Paragraphs []string
@@ -148,7 +148,7 @@ func (p Person) Markdown(w io.Writer) error {
 	for _, g := range p.Groups() {
 		fmt.Fprintf(&b, "\n## %s\n\n", markdown(g.Title))
 		for _, n := range g.Paragraphs {
-			fmt.Fprintf(&b, "- %s\n", markdown(n))
+			fmt.Fprintf(&b, "- %s\n", markdownProse(n))
 		}
 	}
 	_, err := io.WriteString(w, b.String())

@@ -55,6 +55,8 @@ func TestWrap(t *testing.T) {
 		{"un deux trois", 8, "  ", "un deux\n  trois"},
 		{"élevé\u00a0: non", 9, "", "élevé\u00a0:\nnon"},
 		{"a bien\u00a0sûr", 6, "", "a\nbien\u00a0sûr"},
+		{"lisez `mbi guide phases` ici", 20, "", "lisez\n`mbi guide phases`\nici"},
+		{"un ` deux", 4, "", "un `\ndeux"},
 	} {
 		if got := Wrap(c.in, c.width, c.indent); got != c.want {
 			t.Errorf("Wrap(%q, %d) = %q, want %q", c.in, c.width, got, c.want)
@@ -176,6 +178,22 @@ func TestArticle(t *testing.T) {
 	for _, no := range []string{"http:", "https:", "src=", "url(", "<script", "ZgotmplZ"} {
 		if strings.Contains(html.String(), no) {
 			t.Errorf("the page holds %q", no)
+		}
+	}
+}
+
+// A command is set off in every format, whatever it holds; a lone backtick is none.
+func TestCommandsInProse(t *testing.T) {
+	for in, want := range map[string][2]string{
+		"a_b `mbi *x* <y>` c": {"a\\_b `mbi *x* <y>` c", "a_b <code>mbi *x* &lt;y&gt;</code> c"},
+		"a ` <b":              {"a \\` &lt;b", "a ` &lt;b"},
+		"`a` and `b`":         {"`a` and `b`", "<code>a</code> and <code>b</code>"},
+	} {
+		if got := markdownProse(in); got != want[0] {
+			t.Errorf("%q: %q", in, got)
+		}
+		if got := string(htmlProse(in)); got != want[1] {
+			t.Errorf("%q: %q", in, got)
 		}
 	}
 }

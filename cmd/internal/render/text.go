@@ -1,16 +1,18 @@
 package render
 
 import (
+	"html/template"
 	"strings"
 	"unicode/utf8"
 )
 
 // Wrap breaks a text into lines of at most width characters, at spaces only: a
-// no-break space holds its words together. Each line but the first starts with
-// indent.
+// no-break space holds its words together, backticks those of a command. Each line
+// but the first starts with indent.
 func Wrap(text string, width int, indent string) string {
 	var b strings.Builder
 	column := 0
+	text = inProse(text, keep, func(command string) string { return "`" + strings.ReplaceAll(command, " ", "\x01") + "`" })
 	for _, word := range strings.Fields(strings.ReplaceAll(text, "\u00a0", "\x00")) {
 		n := utf8.RuneCountInString(word)
 		switch {
@@ -25,5 +27,36 @@ func Wrap(text string, width int, indent string) string {
 		b.WriteString(word)
 		column += n
 	}
-	return strings.ReplaceAll(b.String(), "\x00", "\u00a0")
+	return strings.NewReplacer("\x00", "\u00a0", "\x01", " ").Replace(b.String())
+}
+
+// inProse rewrites a text in which commands stand between backticks: what is
+// around them and what is between them.
+func inProse(text string, around, between func(string) string) string {
+	parts := strings.Split(text, "`")
+	if last := len(parts) - 1; last%2 == 1 { // an open backtick sets nothing off
+		parts = append(parts[:last-1], parts[last-1]+"`"+parts[last])
+	}
+	for i := range parts {
+		if i%2 == 0 {
+			parts[i] = around(parts[i])
+		} else {
+			parts[i] = between(parts[i])
+		}
+	}
+	return strings.Join(parts, "")
+}
+
+func keep(s string) string { return s }
+
+// markdownProse is markdown for a text with commands.
+func markdownProse(text string) string {
+	return inProse(text, markdown, func(command string) string { return "`" + command + "`" })
+}
+
+// htmlProse is such a text for a page.
+func htmlProse(text string) template.HTML {
+	return template.HTML(inProse(text, template.HTMLEscapeString, func(command string) string {
+		return "<code>" + template.HTMLEscapeString(command) + "</code>"
+	}))
 }
