@@ -45,8 +45,9 @@ the report says 6.0. Every list but samples may be left out:
   id: mine                   # small letters, digits and hyphens
   title: Interns of a region
   source: where the figures are printed
-  note: …                    # may be left out, as may thresholds
+  note: …                    # may be left out, as may the next two
   thresholds: isnar-img      # the table of cut-offs that the report uses
+  coding: 0-6                # how it counts the seven answers, or 1-7
   samples: {analysed: 214, respondents: 302}  # the first is meant by default
   proportions:               # a count, a percent or both
     - {of: ee-high, percent: 26.2, interval: [20.4, 32.6]}
@@ -56,7 +57,7 @@ the report says 6.0. Every list but samples may be left out:
     - label: sex
       parts: [{label: men, count: 77}, {label: women, percent: 64}]
   means:                     # sums of a subscale; per: item for item means
-    - {of: ee, mean: 21.84, sd: 10.93}
+    - {of: ee, mean: 21.84, sd: 10.93, alpha: 0.90}
     - {label: stress, mean: 17.2, sd: 6.1, range: [0, 40]}
   tables:                    # chi2, df, p, fisher and v are what is printed
     - label: sex by EE

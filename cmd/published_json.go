@@ -181,12 +181,18 @@ func (r publishedReport) meanRows(m published.MeanResult) []publishedRow {
 	}
 	mean := row
 	mean.Statistic, mean.Printed, mean.Value, mean.Verdict = "mean", m.Mean.Mean.String(), finite(m.Mean.Mean.Float()), m.MeanVerdict.String()
-	if m.SD == nil {
-		return []publishedRow{mean}
+	rows := []publishedRow{mean}
+	if m.SD != nil {
+		sd := row
+		sd.Statistic, sd.Printed, sd.Value, sd.Verdict = "sd", m.SD.String(), finite(m.SD.Float()), m.SDVerdict.String()
+		rows = append(rows, sd)
 	}
-	sd := row
-	sd.Statistic, sd.Printed, sd.Value, sd.Verdict = "sd", m.SD.String(), finite(m.SD.Float()), m.SDVerdict.String()
-	return []publishedRow{mean, sd}
+	if m.Alpha != nil {
+		alpha := row
+		alpha.Statistic, alpha.Printed, alpha.Value = "alpha", m.Alpha.String(), finite(m.Alpha.Float())
+		rows = append(rows, alpha)
+	}
+	return rows
 }
 
 func testRows(group, label string, n int, where string, tests []published.Recomputed) []publishedRow {
@@ -215,6 +221,7 @@ type studyJSON struct {
 	Source     string       `json:"source"`
 	Note       string       `json:"note,omitempty"`
 	Thresholds *string      `json:"thresholds"`
+	Coding     *string      `json:"coding"`
 	Samples    []sampleJSON `json:"samples"`
 }
 
@@ -245,6 +252,9 @@ func (r publishedReport) json() publishedJSON {
 	}
 	if s.Thresholds != "" {
 		j.Study.Thresholds = &s.Thresholds
+	}
+	if s.Coding != "" {
+		j.Study.Coding = &s.Coding
 	}
 	for _, sample := range s.Samples {
 		j.Study.Samples = append(j.Study.Samples, sampleJSON(sample))

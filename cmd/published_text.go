@@ -72,6 +72,9 @@ func (r publishedReport) head() []string {
 	default:
 		lines = append(lines, words.NoTable)
 	}
+	if s.Coding != "" {
+		lines = append(lines, locale.Fill(words.Coding, "coding", s.Coding))
+	}
 	return lines
 }
 
@@ -194,10 +197,20 @@ func (r publishedReport) meanTable() render.Table {
 		Header: []string{columns.Figure, columns.N, columns.Mean, columns.Verdict, columns.SD, columns.Verdict},
 		Left:   []int{3, 5},
 	}
+	alpha := slices.ContainsFunc(r.Means, func(m published.MeanResult) bool { return m.Alpha != nil })
+	if alpha {
+		t.Header = append(t.Header, columns.Alpha)
+	}
 	for _, m := range r.Means {
 		row := []string{printable(r.meanName(m)), strconv.Itoa(m.N), r.decimal(m.Mean.Mean), r.possibly(m.MeanVerdict, m.Any), undefined, ""}
 		if m.SD != nil {
 			row[4], row[5] = r.decimal(*m.SD), r.verdict(m.SDVerdict)
+		}
+		switch {
+		case m.Alpha != nil:
+			row = append(row, r.decimal(*m.Alpha))
+		case alpha:
+			row = append(row, undefined)
 		}
 		t.Rows = append(t.Rows, row)
 	}

@@ -46,6 +46,7 @@ type PublishedHead struct {
 	Table    string `yaml:"table"`
 	NoTable  string `yaml:"no_table"`
 	OwnTable string `yaml:"own_table"`
+	Coding   string `yaml:"coding"`
 }
 
 // PublishedColumns heads the tables.
@@ -60,6 +61,7 @@ type PublishedColumns struct {
 	Sum        string `yaml:"sum"`
 	Mean       string `yaml:"mean"`
 	SD         string `yaml:"sd"`
+	Alpha      string `yaml:"alpha"`
 	Definition string `yaml:"definition"`
 	Rule       string `yaml:"rule"`
 	Possible   string `yaml:"possible"`

@@ -199,6 +199,26 @@ func TestIntervalMethods(t *testing.T) {
 	}
 }
 
+// Answers counted from 1 move every score, and its range, by the number of items.
+func TestCodingFromOne(t *testing.T) {
+	s, err := parse(head + `coding: 1-7
+means:
+  - {of: ee, mean: 30.84, sd: 10.93}
+  - {of: ee, mean: 30.83, sd: 10.93}
+  - {of: ee, mean: 3.43, sd: 1.21, per: item}
+  - {of: ee, mean: 8.75}
+  - {of: dp, mean: 34.75, per: item}
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []Verdict{Possible, Impossible, Possible, Impossible, Impossible} {
+		if m := Analyze(s).Means[i]; m.MeanVerdict != want || m.Outside() != (i > 2) {
+			t.Errorf("%v: %v, outside %v", m.Mean.Mean, m.MeanVerdict, m.Outside())
+		}
+	}
+}
+
 // Figures that cannot all be true: the smallest such set is named.
 func TestContradiction(t *testing.T) {
 	s, err := parse(head + "proportions:\n  - {of: ee-high, count: 10}\n  - {of: dp-high, count: 5}\n  - {of: any, count: 9}\n  - {of: all, count: 1}\n")

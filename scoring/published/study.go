@@ -16,6 +16,7 @@ type Study struct {
 	Source     string // where the figures are printed
 	Note       string // may be empty
 	Thresholds string // the id of the table that the report uses; empty where it is unknown
+	Coding     string // one of [Codings]; empty where it is unknown
 	Samples    []Sample
 
 	Proportions []Proportion
@@ -24,6 +25,15 @@ type Study struct {
 	Tables      []Table
 	Comparisons []Comparison
 }
+
+// Codings lists how a report may count the seven answers: from 0 or from 1, which
+// makes each sum larger by the number of its items.
+func Codings() []string { return []string{codingFrom0, codingFrom1} }
+
+const (
+	codingFrom0 = "0-6"
+	codingFrom1 = "1-7"
+)
 
 // Sample is a number of persons that a report states. The first of a study is
 // the one that a figure is of where nothing else is said.
@@ -66,6 +76,8 @@ type Mean struct {
 	Of   *mbi.Subscale // the subscale whose sums are meant, or nil
 	Mean Decimal
 	SD   *Decimal
+	// Alpha is Cronbach's alpha of a subscale where it is printed.
+	Alpha *Decimal
 	// Per is the number of items by which the sums are divided: 1, or that of the
 	// subscale.
 	Per int
