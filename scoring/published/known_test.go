@@ -77,6 +77,23 @@ func TestGalam(t *testing.T) {
 	}
 }
 
+// The levels of table 1 add up, its means and SDs are possible; 79.5 % women of
+// 194 are not.
+func TestBelgium(t *testing.T) {
+	r := analyzed(t, "belgium-2022")
+	wantCounts(t, r, Range{85, 85}, Range{91, 91}, Range{71, 71}, none)
+	for _, total := range r.Totals {
+		if total.Verdict != Possible || total.Sum != (Range{194, 194}) {
+			t.Errorf("%s: %v, sum %v", total.Label, total.Verdict, total.Sum)
+		}
+	}
+	for _, m := range r.Means {
+		if m.MeanVerdict != Possible || m.SDVerdict != Possible {
+			t.Errorf("%v: mean %v, SD %v", *m.Of, m.MeanVerdict, m.SDVerdict)
+		}
+	}
+}
+
 // K4: four counts with their percentages.
 func TestPMC8238103(t *testing.T) {
 	r := analyzed(t, "pmc8238103")
