@@ -4,7 +4,12 @@
 // does not decide is called undecided. It knows no person, only what is printed.
 package published
 
-import "burnout/mbi"
+import (
+	"slices"
+
+	"burnout/mbi"
+	"burnout/scoring/stats"
+)
 
 // MaxN is the largest number of persons of a study.
 const MaxN = 100_000
@@ -84,6 +89,26 @@ type Mean struct {
 	// Scores is the range of the scores, which are whole numbers, or nil where that
 	// is not known.
 	Scores *Range
+}
+
+// Sums returns the mean and the SD of a subscale on sums of answers from 0 to 6,
+// whatever the report counts; the SD is undefined where it is not printed.
+func (m *Mean) Sums() (mean float64, sd stats.Number) {
+	per := float64(m.Per)
+	if m.SD != nil {
+		sd = stats.NumberOf(m.SD.Float()*per, true)
+	}
+	return m.Mean.Float()*per - float64(m.Scores.Lowest), sd
+}
+
+// Subscale returns the first printed mean of a subscale, and whether there is
+// one.
+func (s *Study) Subscale(of mbi.Subscale) (*Mean, bool) {
+	i := slices.IndexFunc(s.Means, func(m Mean) bool { return m.Of != nil && *m.Of == of })
+	if i < 0 {
+		return nil, false
+	}
+	return &s.Means[i], true
 }
 
 // Table is a table of counts with the tests that are printed of it.
