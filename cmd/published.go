@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -18,9 +19,12 @@ import (
 )
 
 type publishedOptions struct {
+	readFlags
 	outputFlags
-	format *string
-	lang   *locale.Language
+	cohort     []string
+	thresholds *string
+	format     *string
+	lang       *locale.Language
 }
 
 func newPublished(s *streams.Streams) *cobra.Command {
@@ -37,6 +41,13 @@ case definition that the report does not print; whether a mean and an SD of
 whole scores can be; which method gives a printed interval; whether a printed
 test agrees with its table, or with means, SDs and n. All of it is exact; what
 the print does not decide is called undecided. It needs no cohort.
+
+With --cohort FILE, or several, it puts your answers beside the print: n and
+value of each printed level, definition, number of dimensions, mean and SD, and
+the difference, cohort less study, with Newcombe's or Welch's 95% interval. The
+cohort is counted under the study's cut-offs where they are stated and come with
+the program, else under --thresholds. It says where cut-offs, coding or a
+definition differ or are unknown.
 
 A study is one that comes with the program, by its id (mbi published list), or a
 YAML file. It copies each figure as it is printed, with its decimals: 6.0 where
@@ -78,6 +89,7 @@ Code 0 also where a figure is impossible: that is a finding. CSV and JSON carry
 numbers that are not rounded.`,
 		Example: `  mbi published list
   mbi published rouen-2021
+  mbi published rouen-2021 --cohort answers.csv
   mbi published show rouen-2021 > mine.yaml
   mbi published mine.yaml --format json`,
 		Args: oneStudy,
@@ -85,10 +97,17 @@ numbers that are not rounded.`,
 			return published.StudyIDs(), cobra.ShellCompDirectiveDefault
 		},
 	}
+	flags := c.Flags()
+	flags.StringArrayVar(&o.cohort, "cohort", nil, "`FILE` of answers to put beside the study; may be repeated")
+	o.readFlags.add(c)
+	o.thresholds = thresholdsFlag(c)
 	o.lang = languageFlag(c, s)
 	o.format = formatFlag(c, "text", "csv", "json")
 	o.outputFlags.add(c)
-	c.RunE = func(_ *cobra.Command, args []string) error { return runPublished(s, &o, args[0]) }
+	c.PreRunE = func(*cobra.Command, []string) error { return o.checkFlags(flags.Changed) }
+	c.RunE = func(c *cobra.Command, args []string) error {
+		return runPublished(c.Context(), s, &o, args[0], flags.Changed("thresholds"))
+	}
 	c.AddCommand(newPublishedList(s), newPublishedShow(s))
 	return c
 }
@@ -96,20 +115,31 @@ numbers that are not rounded.`,
 // oneStudy demands one argument, a study.
 func oneStudy(_ *cobra.Command, args []string) error {
 	if len(args) != 1 {
-		return hinted(fmt.Errorf("expected one ID or STUDY.yaml, got %d", len(args)), "`mbi published list` lists the studies that come with the program")
+		hint := "`mbi published list` lists the studies that come with the program"
+		if len(args) > 1 {
+			hint = "each file of answers has its own --cohort"
+		}
+		return hinted(fmt.Errorf("expected one ID or STUDY.yaml, got %d", len(args)), hint)
 	}
 	return nil
 }
 
-func runPublished(s *streams.Streams, o *publishedOptions, ref string) error {
-	if err := o.check(ref); err != nil {
+// runPublished reports on the study that ref names; chosen is whether a table of
+// thresholds was.
+func runPublished(ctx context.Context, s *streams.Streams, o *publishedOptions, ref string, chosen bool) error {
+	if err := o.check(append(o.cohort, ref)...); err != nil {
 		return err
 	}
 	study, err := loadStudy(ref)
 	if err != nil {
 		return err
 	}
-	r := publishedReport{published.Analyze(study), locale.For(*o.lang)}
+	r := publishedReport{Report: published.Analyze(study), text: locale.For(*o.lang)}
+	if len(o.cohort) > 0 {
+		if r.cohort, err = o.readCohort(ctx, s, r.Report, chosen); err != nil {
+			return err
+		}
+	}
 	return o.write(s, func(w io.Writer) error {
 		switch *o.format {
 		case "csv":

@@ -42,12 +42,35 @@ func (r publishedReport) writeText(w io.Writer, width int) error {
 	if len(findings) == 0 {
 		b.WriteString(render.Wrap(r.text.Published.NoFinding, width, "") + "\n")
 	}
+	if r.cohort != nil {
+		if err := r.writeCohort(&b, width); err != nil {
+			return err
+		}
+	}
 	b.WriteByte('\n')
 	for _, n := range r.notes() {
 		b.WriteString(render.Wrap(n, width, "") + "\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// writeCohort writes the cohort beside the study.
+func (r publishedReport) writeCohort(b *strings.Builder, width int) error {
+	b.WriteByte('\n')
+	for _, line := range r.cohortHead() {
+		b.WriteString(render.Wrap(line, width, "  ") + "\n")
+	}
+	for _, t := range []render.Table{r.besideProportions(), r.besideMeans()} {
+		if len(t.Rows) == 0 {
+			continue
+		}
+		b.WriteByte('\n')
+		if err := t.Text(b); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (r publishedReport) head() []string {
@@ -319,6 +342,9 @@ func (r publishedReport) notes() []string {
 	}
 	if len(r.Comparisons) > 0 {
 		notes = append(notes, words.Comparison)
+	}
+	if r.cohort != nil {
+		notes = append(notes, r.cohortNotes()...)
 	}
 	return notes
 }

@@ -156,7 +156,7 @@ func (r *reader) mean(n yamlfile.Node) Mean {
 	}
 	if m.Of != nil {
 		m.Scores = &Range{0, m.Of.Max()}
-		if r.study.Coding == codingFrom1 {
+		if r.study.Coding == CodingFrom1 {
 			*m.Scores = m.Scores.plus(m.Of.Len())
 		}
 		if len(f.Range) > 0 {

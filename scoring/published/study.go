@@ -33,11 +33,12 @@ type Study struct {
 
 // Codings lists how a report may count the seven answers: from 0 or from 1, which
 // makes each sum larger by the number of its items.
-func Codings() []string { return []string{codingFrom0, codingFrom1} }
+func Codings() []string { return []string{CodingFrom0, CodingFrom1} }
 
+// The codings.
 const (
-	codingFrom0 = "0-6"
-	codingFrom1 = "1-7"
+	CodingFrom0 = "0-6"
+	CodingFrom1 = "1-7"
 )
 
 // Sample is a number of persons that a report states. The first of a study is
