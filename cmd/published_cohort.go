@@ -221,10 +221,11 @@ func (r publishedReport) besideProportions() render.Table {
 			// More persons in the study make the difference and its interval lower.
 			first, last := d[0], d[len(d)-1]
 			points := func(v float64) stats.Number { return stats.NumberOf(100*v, true) }
-			difference, interval = f.fixed(points(first.Value), 1), f.interval(points(last.Interval.Low), points(first.Interval.High), 1)
-			if len(d) > 1 {
-				difference = locale.Fill(words.To, "low", f.fixed(points(last.Value), 1), "high", difference)
+			low, high := f.fixed(points(last.Value), 1), f.fixed(points(first.Value), 1)
+			if difference = low; low != high {
+				difference = locale.Fill(words.To, "low", low, "high", high)
 			}
+			interval = f.interval(points(last.Interval.Low), points(first.Interval.High), 1)
 		}
 		t.Rows = append(t.Rows, []string{
 			printable(r.figure(p.Proportion)), r.percentage(p.ProportionResult), fmt.Sprint(p.N), f.fixed(own.Percent, 1), count(own.n), difference, interval,

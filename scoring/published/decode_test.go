@@ -33,6 +33,7 @@ var badStudies = []struct{ name, in, want string }{
 	{"sample", head + "proportions:\n  - {of: any, percent: 1, in: women}\n", `s.yaml:6:31: "women" is no sample, expected one of all, men`},
 	{"no figure", head + "proportions:\n  - {of: any}\n", "s.yaml:6:5: expected a count, a percent or both"},
 	{"comma", head + "proportions:\n  - {of: any, percent: \"26,2\"}\n", `s.yaml:6:24: "26,2", expected a number as it is printed, such as 26.2`},
+	{"comma between entries", head + "proportions:\n  - {of: any, percent: 26,2}\n", `s.yaml:6:27: unknown key "2", expected one of of, label, in, where, count, percent, interval, confidence`},
 	{"above 100", head + "proportions:\n  - {of: any, percent: 100.1}\n", "s.yaml:6:24: 100.1, expected a percentage from 0 to 100"},
 	{"negative", head + "proportions:\n  - {of: any, percent: -1}\n", "s.yaml:6:24: -1, expected a number of 0 or more"},
 	{"interval", head + "proportions:\n  - {of: any, percent: 1, interval: [1]}\n", "s.yaml:6:5: interval has 1 entries, expected 2, its low and its high end in percent"},
