@@ -144,12 +144,13 @@ func (c *publishedCohort) doubts(text *locale.Text) []warning {
 	add := func(code, text string, pairs ...any) {
 		all = append(all, warning{code, locale.Fill(text, append([]any{"study", c.study.Thresholds, "id", c.thresholds.ID}, pairs...)...)})
 	}
-	switch c.table {
-	case unstatedTable:
+	switch {
+	case len(c.Proportions) == 0: // nothing depends on cut-offs
+	case c.table == unstatedTable:
 		add("thresholds-unknown", words.Unstated)
-	case unknownTable:
+	case c.table == unknownTable:
 		add("thresholds-unknown", words.Unknown)
-	case otherTable:
+	case c.table == otherTable:
 		stated, _ := scoring.Table(c.study.Thresholds)
 		add("thresholds-differ", words.Other, "cuts", cutsIn(stated, text))
 	}
@@ -249,12 +250,13 @@ func (r publishedReport) besideMeans() render.Table {
 		Header: []string{columns.Figure, words.Study, words.SD, columns.N, words.Cohort, words.SD, columns.N, words.Difference, columns.Interval},
 	}
 	for _, m := range r.cohort.Means {
-		places, sd := m.MeanResult.Mean.Mean.Decimals(), undefined
+		printed, sd := m.MeanResult.Mean.Mean.Decimals(), undefined
+		places := min(max(printed, 1), 2)
 		if m.SD != nil {
 			sd = r.decimal(*m.SD)
 		}
 		t.Rows = append(t.Rows, []string{
-			printable(r.meanName(m.MeanResult)), r.number(m.Study.Mean, places), sd, count(m.Study.N),
+			printable(r.meanName(m.MeanResult)), r.number(m.Study.Mean, printed), sd, count(m.Study.N),
 			f.fixed(stats.NumberOf(m.Cohort.Mean, m.Cohort.N > 0), places), f.fixed(stats.NumberOf(m.Cohort.SD, m.Cohort.N > 1), places), count(m.Cohort.N),
 			f.fixed(m.Difference, places), f.interval(m.Low, m.High, places),
 		})
