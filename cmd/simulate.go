@@ -99,7 +99,7 @@ without an effect. Answers are missing completely at random.`,
 }
 
 func runSimulate(s *streams.Streams, o *simulateOptions) error {
-	if err := o.check(); err != nil {
+	if err := o.check(o.like); err != nil {
 		return err
 	}
 	study, err := o.targets()

@@ -99,7 +99,8 @@ func (m *Mean) Sums() (mean float64, sd stats.Number) {
 	if m.SD != nil {
 		sd = stats.NumberOf(m.SD.Float()*per, true)
 	}
-	return m.Mean.Float()*per - float64(m.Scores.Lowest), sd
+	// Converted, no machine fuses the product with the difference.
+	return float64(m.Mean.Float()*per) - float64(m.Scores.Lowest), sd
 }
 
 // Subscale returns the first printed mean of a subscale, and whether there is
