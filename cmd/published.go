@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -18,9 +19,12 @@ import (
 )
 
 type publishedOptions struct {
+	readFlags
 	outputFlags
-	format *string
-	lang   *locale.Language
+	cohort     []string
+	thresholds *string
+	format     *string
+	lang       *locale.Language
 }
 
 func newPublished(s *streams.Streams) *cobra.Command {
@@ -38,6 +42,13 @@ whole scores can be; which method gives a printed interval; whether a printed
 test agrees with its table, or with means, SDs and n. All of it is exact; what
 the print does not decide is called undecided. It needs no cohort.
 
+With --cohort FILE, or several, it puts your answers beside the print: n and
+value of each printed level, definition, number of dimensions, mean and SD, and
+the difference, cohort less study, with Newcombe's or Welch's 95% interval. The
+cohort is counted under the study's cut-offs where they are stated and come with
+the program, else under --thresholds. It says where cut-offs, coding or a
+definition differ or are unknown.
+
 A study is one that comes with the program, by its id (mbi published list), or a
 YAML file. It copies each figure as it is printed, with its decimals: 6.0 where
 the report says 6.0. Every list but samples may be left out:
@@ -45,8 +56,9 @@ the report says 6.0. Every list but samples may be left out:
   id: mine                   # small letters, digits and hyphens
   title: Interns of a region
   source: where the figures are printed
-  note: …                    # may be left out, as may thresholds
+  note: …                    # may be left out, as may the next two
   thresholds: isnar-img      # the table of cut-offs that the report uses
+  coding: 0-6                # how it counts the seven answers, or 1-7
   samples: {analysed: 214, respondents: 302}  # the first is meant by default
   proportions:               # a count, a percent or both
     - {of: ee-high, percent: 26.2, interval: [20.4, 32.6]}
@@ -56,7 +68,7 @@ the report says 6.0. Every list but samples may be left out:
     - label: sex
       parts: [{label: men, count: 77}, {label: women, percent: 64}]
   means:                     # sums of a subscale; per: item for item means
-    - {of: ee, mean: 21.84, sd: 10.93}
+    - {of: ee, mean: 21.84, sd: 10.93, alpha: 0.90}
     - {label: stress, mean: 17.2, sd: 6.1, range: [0, 40]}
   tables:                    # chi2, df, p, fisher and v are what is printed
     - label: sex by EE
@@ -77,6 +89,7 @@ Code 0 also where a figure is impossible: that is a finding. CSV and JSON carry
 numbers that are not rounded.`,
 		Example: `  mbi published list
   mbi published rouen-2021
+  mbi published rouen-2021 --cohort answers.csv
   mbi published show rouen-2021 > mine.yaml
   mbi published mine.yaml --format json`,
 		Args: oneStudy,
@@ -84,10 +97,17 @@ numbers that are not rounded.`,
 			return published.StudyIDs(), cobra.ShellCompDirectiveDefault
 		},
 	}
+	flags := c.Flags()
+	flags.StringArrayVar(&o.cohort, "cohort", nil, "`FILE` of answers to put beside the study; may be repeated")
+	o.readFlags.add(c)
+	o.thresholds = thresholdsFlag(c)
 	o.lang = languageFlag(c, s)
 	o.format = formatFlag(c, "text", "csv", "json")
 	o.outputFlags.add(c)
-	c.RunE = func(_ *cobra.Command, args []string) error { return runPublished(s, &o, args[0]) }
+	c.PreRunE = func(*cobra.Command, []string) error { return o.checkFlags(flags.Changed) }
+	c.RunE = func(c *cobra.Command, args []string) error {
+		return runPublished(c.Context(), s, &o, args[0], flags.Changed("thresholds"))
+	}
 	c.AddCommand(newPublishedList(s), newPublishedShow(s))
 	return c
 }
@@ -95,20 +115,31 @@ numbers that are not rounded.`,
 // oneStudy demands one argument, a study.
 func oneStudy(_ *cobra.Command, args []string) error {
 	if len(args) != 1 {
-		return hinted(fmt.Errorf("expected one ID or STUDY.yaml, got %d", len(args)), "`mbi published list` lists the studies that come with the program")
+		hint := "`mbi published list` lists the studies that come with the program"
+		if len(args) > 1 {
+			hint = "each file of answers has its own --cohort"
+		}
+		return hinted(fmt.Errorf("expected one ID or STUDY.yaml, got %d", len(args)), hint)
 	}
 	return nil
 }
 
-func runPublished(s *streams.Streams, o *publishedOptions, ref string) error {
-	if err := o.check(ref); err != nil {
+// runPublished reports on the study that ref names; chosen is whether a table of
+// thresholds was.
+func runPublished(ctx context.Context, s *streams.Streams, o *publishedOptions, ref string, chosen bool) error {
+	if err := o.check(append(o.cohort, ref)...); err != nil {
 		return err
 	}
 	study, err := loadStudy(ref)
 	if err != nil {
 		return err
 	}
-	r := publishedReport{published.Analyze(study), locale.For(*o.lang)}
+	r := publishedReport{Report: published.Analyze(study), text: locale.For(*o.lang)}
+	if len(o.cohort) > 0 {
+		if r.cohort, err = o.readCohort(ctx, s, r.Report, chosen); err != nil {
+			return err
+		}
+	}
 	return o.write(s, func(w io.Writer) error {
 		switch *o.format {
 		case "csv":

@@ -12,10 +12,12 @@ import (
 	"burnout/scoring/stats"
 )
 
-// publishedReport is what a study says and implies, in a language.
+// publishedReport is what a study says and implies, in a language, and the cohort
+// beside it, or nil.
 type publishedReport struct {
 	*published.Report
-	text *locale.Text
+	text   *locale.Text
+	cohort *publishedCohort
 }
 
 // finding is what is said of a printed figure beside its row.
@@ -265,6 +267,9 @@ func (r publishedReport) meanName(m published.MeanResult) string {
 	name := m.Label
 	if m.Of != nil {
 		name = r.text.Short.Of(*m.Of)
+	}
+	if m.Per > 1 {
+		name = locale.Fill(r.text.Published.PerItem, "figure", name)
 	}
 	return r.placed(name, m.Where)
 }

@@ -99,6 +99,9 @@ func (r publishedReport) results() []publishedRow {
 	for _, c := range r.Comparisons {
 		rows = append(rows, testRows("", c.Label, c.Groups[0].N+c.Groups[1].N, c.Where, c.Tests)...)
 	}
+	if r.cohort != nil {
+		rows = append(rows, r.cohortRows()...)
+	}
 	return rows
 }
 
@@ -180,13 +183,27 @@ func (r publishedReport) meanRows(m published.MeanResult) []publishedRow {
 		row.Subscale = m.Of.String()
 	}
 	mean := row
-	mean.Statistic, mean.Printed, mean.Value, mean.Verdict = "mean", m.Mean.Mean.String(), finite(m.Mean.Mean.Float()), m.MeanVerdict.String()
-	if m.SD == nil {
-		return []publishedRow{mean}
+	mean.Statistic, mean.Printed, mean.Value, mean.Verdict = statisticOf(m.Per, "mean"), m.Mean.Mean.String(), finite(m.Mean.Mean.Float()), m.MeanVerdict.String()
+	rows := []publishedRow{mean}
+	if m.SD != nil {
+		sd := row
+		sd.Statistic, sd.Printed, sd.Value, sd.Verdict = statisticOf(m.Per, "sd"), m.SD.String(), finite(m.SD.Float()), m.SDVerdict.String()
+		rows = append(rows, sd)
 	}
-	sd := row
-	sd.Statistic, sd.Printed, sd.Value, sd.Verdict = "sd", m.SD.String(), finite(m.SD.Float()), m.SDVerdict.String()
-	return []publishedRow{mean, sd}
+	if m.Alpha != nil {
+		alpha := row
+		alpha.Statistic, alpha.Printed, alpha.Value = "alpha", m.Alpha.String(), finite(m.Alpha.Float())
+		rows = append(rows, alpha)
+	}
+	return rows
+}
+
+// statisticOf names a statistic of sums, or of item means where they are divided.
+func statisticOf(per int, name string) string {
+	if per > 1 {
+		return "item_" + name
+	}
+	return name
 }
 
 func testRows(group, label string, n int, where string, tests []published.Recomputed) []publishedRow {
@@ -215,6 +232,7 @@ type studyJSON struct {
 	Source     string       `json:"source"`
 	Note       string       `json:"note,omitempty"`
 	Thresholds *string      `json:"thresholds"`
+	Coding     *string      `json:"coding"`
 	Samples    []sampleJSON `json:"samples"`
 }
 
@@ -230,11 +248,14 @@ type publishedJSON struct {
 	Interval intervalJSON   `json:"interval"`
 	Results  []publishedRow `json:"results"`
 	Findings []findingJSON  `json:"findings"`
+	// Where there is a cohort:
+	Cohort   *cohortJSON `json:"cohort,omitempty"`
+	Warnings []warning   `json:"warnings,omitempty"`
 }
 
 // json is the report unrounded, with its findings in English.
 func (r publishedReport) json() publishedJSON {
-	english := publishedReport{r.Report, locale.For(locale.English)}
+	english := publishedReport{r.Report, locale.For(locale.English), r.cohort}
 	s := r.Study
 	j := publishedJSON{
 		Schema:   schema,
@@ -246,11 +267,17 @@ func (r publishedReport) json() publishedJSON {
 	if s.Thresholds != "" {
 		j.Study.Thresholds = &s.Thresholds
 	}
+	if s.Coding != "" {
+		j.Study.Coding = &s.Coding
+	}
 	for _, sample := range s.Samples {
 		j.Study.Samples = append(j.Study.Samples, sampleJSON(sample))
 	}
 	for _, f := range english.findings() {
 		j.Findings = append(j.Findings, findingJSON{f.code, f.figure, f.text})
+	}
+	if r.cohort != nil {
+		j.Cohort, j.Warnings = r.cohort.json(), r.cohort.doubts(english.text)
 	}
 	return j
 }
@@ -261,6 +288,13 @@ func (r publishedReport) writeCSV(w, stderr io.Writer) error {
 	if err := out.Write(append(listHead[:], "printed", "where", "verdict")); err != nil {
 		return err
 	}
+	if r.cohort != nil {
+		for _, row := range headList(r.cohort.head(), r.cohort.thresholds) {
+			if err := out.Write(append(row.cells(), "", "", "")); err != nil {
+				return err
+			}
+		}
+	}
 	for _, row := range r.results() {
 		if err := out.Write(row.cells()); err != nil {
 			return err
@@ -270,10 +304,11 @@ func (r publishedReport) writeCSV(w, stderr io.Writer) error {
 	if err := out.Error(); err != nil {
 		return err
 	}
-	for _, f := range r.json().Findings {
+	j := r.json()
+	for _, f := range j.Findings {
 		if _, err := fmt.Fprintf(stderr, "mbi: %s\n", f.Text); err != nil {
 			return err
 		}
 	}
-	return nil
+	return printWarnings(stderr, j.Warnings)
 }

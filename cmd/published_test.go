@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"io"
 	"os"
 	"strings"
 	"testing"
@@ -33,14 +34,15 @@ func TestShownStudiesAreValid(t *testing.T) {
 	}
 }
 
-// What is read at a terminal of 80 columns fits, in both languages.
+// What is read at a terminal of 80 columns fits, in both languages, with a cohort
+// beside the study.
 func TestPublishedFits80Columns(t *testing.T) {
 	for _, l := range locale.Languages {
 		for _, id := range published.StudyIDs() {
-			s, _ := published.Embedded(id)
 			var b strings.Builder
-			if err := (publishedReport{published.Analyze(s), locale.For(l)}).writeText(&b, 80); err != nil {
-				t.Fatal(err)
+			s := &streams.Streams{Out: &b, Err: io.Discard, Columns: 80, Getenv: os.Getenv}
+			if code := Run(t.Context(), s, []string{"published", id, "--cohort", "../testdata/cohorts/interns.csv", "--lang", string(l)}); code != 0 {
+				t.Fatalf("%s: code %d", id, code)
 			}
 			for line := range strings.Lines(b.String()) {
 				if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > 80 {

@@ -42,12 +42,35 @@ func (r publishedReport) writeText(w io.Writer, width int) error {
 	if len(findings) == 0 {
 		b.WriteString(render.Wrap(r.text.Published.NoFinding, width, "") + "\n")
 	}
+	if r.cohort != nil {
+		if err := r.writeCohort(&b, width); err != nil {
+			return err
+		}
+	}
 	b.WriteByte('\n')
 	for _, n := range r.notes() {
 		b.WriteString(render.Wrap(n, width, "") + "\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// writeCohort writes the cohort beside the study.
+func (r publishedReport) writeCohort(b *strings.Builder, width int) error {
+	b.WriteByte('\n')
+	for _, line := range r.cohortHead() {
+		b.WriteString(render.Wrap(line, width, "  ") + "\n")
+	}
+	for _, t := range []render.Table{r.besideProportions(), r.besideMeans()} {
+		if len(t.Rows) == 0 {
+			continue
+		}
+		b.WriteByte('\n')
+		if err := t.Text(b); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (r publishedReport) head() []string {
@@ -71,6 +94,9 @@ func (r publishedReport) head() []string {
 		lines = append(lines, locale.Fill(words.OwnTable, "id", s.Thresholds))
 	default:
 		lines = append(lines, words.NoTable)
+	}
+	if s.Coding != "" {
+		lines = append(lines, locale.Fill(words.Coding, "coding", s.Coding))
 	}
 	return lines
 }
@@ -194,10 +220,20 @@ func (r publishedReport) meanTable() render.Table {
 		Header: []string{columns.Figure, columns.N, columns.Mean, columns.Verdict, columns.SD, columns.Verdict},
 		Left:   []int{3, 5},
 	}
+	alpha := slices.ContainsFunc(r.Means, func(m published.MeanResult) bool { return m.Alpha != nil })
+	if alpha {
+		t.Header = append(t.Header, columns.Alpha)
+	}
 	for _, m := range r.Means {
 		row := []string{printable(r.meanName(m)), strconv.Itoa(m.N), r.decimal(m.Mean.Mean), r.possibly(m.MeanVerdict, m.Any), undefined, ""}
 		if m.SD != nil {
 			row[4], row[5] = r.decimal(*m.SD), r.verdict(m.SDVerdict)
+		}
+		switch {
+		case m.Alpha != nil:
+			row = append(row, r.decimal(*m.Alpha))
+		case alpha:
+			row = append(row, undefined)
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -306,6 +342,9 @@ func (r publishedReport) notes() []string {
 	}
 	if len(r.Comparisons) > 0 {
 		notes = append(notes, words.Comparison)
+	}
+	if r.cohort != nil {
+		notes = append(notes, r.cohortNotes()...)
 	}
 	return notes
 }

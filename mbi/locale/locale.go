@@ -255,6 +255,7 @@ type Thresholds struct {
 // Simulate is the text around the targets of a synthetic cohort.
 type Simulate struct {
 	Head        string `yaml:"head"`
+	Like        string `yaml:"like"`
 	Group       string `yaml:"group"`
 	Target      string `yaml:"target"`
 	Result      string `yaml:"result"`

@@ -9,6 +9,7 @@ type Published struct {
 	List        [3]string            `yaml:"list"`
 	Proportions string               `yaml:"proportions"`
 	Totals      string               `yaml:"totals"`
+	PerItem     string               `yaml:"per_item"`
 	Means       string               `yaml:"means"`
 	Tests       string               `yaml:"tests"`
 	Dimensions  string               `yaml:"dimensions"`
@@ -21,6 +22,7 @@ type Published struct {
 	Notes       PublishedNotes       `yaml:"notes"`
 	Statistics  PublishedStatistics  `yaml:"statistics"`
 	Methods     PublishedMethodNames `yaml:"methods"`
+	Cohort      PublishedCohort      `yaml:"cohort"`
 	NoFinding   string               `yaml:"no_finding"`
 	Or          string               `yaml:"or"`
 }
@@ -46,6 +48,7 @@ type PublishedHead struct {
 	Table    string `yaml:"table"`
 	NoTable  string `yaml:"no_table"`
 	OwnTable string `yaml:"own_table"`
+	Coding   string `yaml:"coding"`
 }
 
 // PublishedColumns heads the tables.
@@ -60,6 +63,7 @@ type PublishedColumns struct {
 	Sum        string `yaml:"sum"`
 	Mean       string `yaml:"mean"`
 	SD         string `yaml:"sd"`
+	Alpha      string `yaml:"alpha"`
 	Definition string `yaml:"definition"`
 	Rule       string `yaml:"rule"`
 	Possible   string `yaml:"possible"`
@@ -134,4 +138,28 @@ type PublishedStatistics struct {
 	V         string `yaml:"v"`
 	T         string `yaml:"t"`
 	D         string `yaml:"d"`
+}
+
+// PublishedCohort is the text of a cohort beside a study.
+type PublishedCohort struct {
+	Title       string `yaml:"title"`
+	Proportions string `yaml:"proportions"`
+	Means       string `yaml:"means"`
+	Study       string `yaml:"study"`
+	Cohort      string `yaml:"cohort"`
+	SD          string `yaml:"sd"`
+	Difference  string `yaml:"difference"`
+	To          string `yaml:"to"`
+	Nothing     string `yaml:"nothing"`
+	// What makes the two hard to compare.
+	Unstated string `yaml:"unstated"`
+	Unknown  string `yaml:"unknown"`
+	Other    string `yaml:"other"`
+	NoCoding string `yaml:"no_coding"`
+	FromOne  string `yaml:"from_one"`
+	Missing  string `yaml:"missing"`
+	Others   string `yaml:"others"`
+	// How the differences were computed.
+	Newcombe string `yaml:"newcombe"`
+	Welch    string `yaml:"welch"`
 }

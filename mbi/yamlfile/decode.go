@@ -118,5 +118,8 @@ func unknownKey(p Pair, t reflect.Type) *fault.Fault {
 	if near := fault.Nearest(p.Key, keys); near != "" {
 		f.Text = p.Name.Faultf("unknown key %s, did you mean %s?", fault.Quote(p.Key), near).Text
 	}
+	if p.Key != "" && strings.Trim(p.Key, "0123456789") == "" {
+		f.Hint = "a comma begins another entry: write a decimal point, 26.2 for 26,2"
+	}
 	return f
 }

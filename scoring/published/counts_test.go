@@ -117,12 +117,15 @@ func TestNearestAndSizes(t *testing.T) {
 }
 
 func TestDecimal(t *testing.T) {
-	for _, bad := range []string{"", "1,5", ".5", "5.", "1e3", "1.1234567", "12345678901", "+1", "٣", "<5"} {
+	for _, bad := range []string{"", "1,5", ".", "-.", "5.", "1e3", "1.1234567", "12345678901", "+1", "٣", "<5"} {
 		if _, ok := ParseDecimal(bad); ok {
 			t.Errorf("%q was accepted", bad)
 		}
 	}
 	if d := decimal(t, "6.0"); d.String() != "6.0" || d.Decimals() != 1 || d.Float() != 6 {
+		t.Errorf("%+v", d)
+	}
+	if d := decimal(t, ".90"); d.String() != ".90" || d.Decimals() != 2 || d.Float() != 0.9 {
 		t.Errorf("%+v", d)
 	}
 	for _, c := range []struct {

@@ -16,8 +16,8 @@ type Decimal struct {
 }
 
 // printedNumber bounds what fits in exact integers: at most 9 digits before the
-// point and 6 after it.
-var printedNumber = regexp.MustCompile(`^-?[0-9]{1,9}(\.[0-9]{1,6})?$`)
+// point and 6 after it. Many journals print no zero before the point: .90.
+var printedNumber = regexp.MustCompile(`^-?([0-9]{1,9}(\.[0-9]{1,6})?|\.[0-9]{1,6})$`)
 
 // ParseDecimal reads a number with a decimal point and reports whether it is one.
 func ParseDecimal(s string) (Decimal, bool) {

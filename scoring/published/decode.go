@@ -26,6 +26,7 @@ func Decode(n yamlfile.Node) (*Study, error) {
 		Source      string          `yaml:"source"`
 		Note        string          `yaml:"note,optional"`
 		Thresholds  yamlfile.Node   `yaml:"thresholds,optional"`
+		Coding      yamlfile.Node   `yaml:"coding,optional"`
 		Samples     yamlfile.Node   `yaml:"samples"`
 		Proportions []yamlfile.Node `yaml:"proportions,optional"`
 		Totals      []yamlfile.Node `yaml:"totals,optional"`
@@ -40,6 +41,9 @@ func Decode(n yamlfile.Node) (*Study, error) {
 	r.study.ID = r.id(f.ID, "id")
 	if given(f.Thresholds) {
 		r.study.Thresholds = r.id(f.Thresholds, "thresholds")
+	}
+	if given(f.Coding) {
+		r.study.Coding = r.coding(f.Coding)
 	}
 	r.samples(f.Samples)
 	if len(r.study.Samples) == 0 {
@@ -86,6 +90,15 @@ func (r *reader) id(n yamlfile.Node, key string) string {
 	s, err := n.Text()
 	if err == nil && !idPattern.MatchString(s) {
 		err = n.Faultf("%s is %s, expected small letters, digits and hyphens", key, fault.Quote(s))
+	}
+	r.faults.AddError(err)
+	return s
+}
+
+func (r *reader) coding(n yamlfile.Node) string {
+	s, err := n.Text()
+	if err == nil && !slices.Contains(Codings(), s) {
+		err = n.Faultf("%s, expected one of %s", fault.Quote(s), strings.Join(Codings(), ", "))
 	}
 	r.faults.AddError(err)
 	return s

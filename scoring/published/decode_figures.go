@@ -132,6 +132,7 @@ func (r *reader) mean(n yamlfile.Node) Mean {
 		Where string          `yaml:"where,optional"`
 		Mean  yamlfile.Node   `yaml:"mean"`
 		SD    yamlfile.Node   `yaml:"sd,optional"`
+		Alpha yamlfile.Node   `yaml:"alpha,optional"`
 		Per   yamlfile.Node   `yaml:"per,optional"`
 		Range []yamlfile.Node `yaml:"range,optional"`
 	}
@@ -143,6 +144,9 @@ func (r *reader) mean(n yamlfile.Node) Mean {
 		sd := r.positive(f.SD)
 		m.SD = &sd
 	}
+	if given(f.Alpha) {
+		m.Alpha = r.alpha(f.Alpha, m.Of != nil)
+	}
 	if given(f.Per) {
 		if s, err := f.Per.Text(); err != nil || s != "item" || m.Of == nil {
 			r.faults.Add(f.Per.Faultf("expected per: item, for a subscale, where the mean is that of an item"))
@@ -152,6 +156,9 @@ func (r *reader) mean(n yamlfile.Node) Mean {
 	}
 	if m.Of != nil {
 		m.Scores = &Range{0, m.Of.Max()}
+		if r.study.Coding == CodingFrom1 {
+			*m.Scores = m.Scores.plus(m.Of.Len())
+		}
 		if len(f.Range) > 0 {
 			r.faults.Add(n.Faultf("a subscale has its own range, expected none"))
 		}
@@ -159,6 +166,18 @@ func (r *reader) mean(n yamlfile.Node) Mean {
 	}
 	m.Scores = r.scores(n, f.Range)
 	return m
+}
+
+// alpha reads a printed Cronbach's alpha, which is at most 1.
+func (r *reader) alpha(n yamlfile.Node, subscale bool) *Decimal {
+	d := r.decimal(n)
+	switch {
+	case !subscale:
+		r.faults.Add(n.Faultf("expected alpha for a subscale only"))
+	case d.Float() > 1:
+		r.faults.Add(n.Faultf("%s, expected Cronbach's alpha, at most 1", d))
+	}
+	return &d
 }
 
 // widest bounds the range of whole scores.

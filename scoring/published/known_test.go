@@ -77,6 +77,23 @@ func TestGalam(t *testing.T) {
 	}
 }
 
+// The levels of table 1 add up, its means and SDs are possible; 79.5 % women of
+// 194 are not.
+func TestBelgium(t *testing.T) {
+	r := analyzed(t, "belgium-2022")
+	wantCounts(t, r, Range{85, 85}, Range{91, 91}, Range{71, 71}, none)
+	for _, total := range r.Totals {
+		if total.Verdict != Possible || total.Sum != (Range{194, 194}) {
+			t.Errorf("%s: %v, sum %v", total.Label, total.Verdict, total.Sum)
+		}
+	}
+	for _, m := range r.Means {
+		if m.MeanVerdict != Possible || m.SDVerdict != Possible {
+			t.Errorf("%v: mean %v, SD %v", *m.Of, m.MeanVerdict, m.SDVerdict)
+		}
+	}
+}
+
 // K4: four counts with their percentages.
 func TestPMC8238103(t *testing.T) {
 	r := analyzed(t, "pmc8238103")
@@ -195,6 +212,26 @@ func TestIntervalMethods(t *testing.T) {
 		}
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s to %s: %v, want %v", c.low, c.high, got, c.want)
+		}
+	}
+}
+
+// Answers counted from 1 move every score, and its range, by the number of items.
+func TestCodingFromOne(t *testing.T) {
+	s, err := parse(head + `coding: 1-7
+means:
+  - {of: ee, mean: 30.84, sd: 10.93}
+  - {of: ee, mean: 30.83, sd: 10.93}
+  - {of: ee, mean: 3.43, sd: 1.21, per: item}
+  - {of: ee, mean: 8.75}
+  - {of: dp, mean: 34.75, per: item}
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []Verdict{Possible, Impossible, Possible, Impossible, Impossible} {
+		if m := Analyze(s).Means[i]; m.MeanVerdict != want || m.Outside() != (i > 2) {
+			t.Errorf("%v: %v, outside %v", m.Mean.Mean, m.MeanVerdict, m.Outside())
 		}
 	}
 }

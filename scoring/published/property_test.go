@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"burnout/mbi/fault"
+	"burnout/scoring/stats"
 )
 
 // The print of any cohort is found possible, and what follows from it holds the
@@ -132,6 +133,12 @@ func FuzzDecode(f *testing.F) {
 				if math.IsNaN(v.Value+v.Low) || math.IsNaN(v.High) || math.IsInf(v.Value+v.Low, 0) {
 					t.Errorf("%s %s: %v from %v to %v", v.Statistic, v.Method, v.Value, v.Low, v.High)
 				}
+			}
+		}
+		own := stats.Sample{N: 30, Mean: 12, SD: 5}
+		for _, m := range r.Beside(&Cohort{Scores: [3]stats.Sample{own, own, own}}, 0.95).Means {
+			if sum := m.Difference.Value + m.Low.Value + m.High.Value; math.IsNaN(sum) || math.IsInf(sum, 0) {
+				t.Errorf("%v: %v from %v to %v", *m.Of, m.Difference, m.Low, m.High)
 			}
 		}
 	})

@@ -194,7 +194,7 @@ func (s *Study) mean(m Mean) MeanResult {
 	}
 	// Below, scores are counted from the lowest; sums are shown as they are.
 	lowest, most, mean := m.Scores.Lowest, m.Scores.Highest-m.Scores.Lowest, m.Mean
-	mean.digits -= int64(lowest) * mean.unit()
+	mean.digits -= int64(lowest/m.Per) * mean.unit()
 	at := func(n int) Range { return sums(mean, n, m.Per, most).plus(n * lowest) }
 	r.Sums, r.MeanVerdict, r.Any = at(r.N), Possible, anyMean(mean, r.N, m.Per)
 	if r.Sums.Empty() {

@@ -11,7 +11,7 @@ var studies embed.FS
 
 // StudyIDs lists the ids of the embedded studies.
 func StudyIDs() []string {
-	return []string{"rouen-2021", "rennes-2012", "galam-2013", "pmc8238103", "pmc8144493"}
+	return []string{"rouen-2021", "rennes-2012", "galam-2013", "belgium-2022", "pmc8238103", "pmc8144493"}
 }
 
 // File returns the file of the embedded study with an id of [StudyIDs], and

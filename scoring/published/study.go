@@ -4,7 +4,12 @@
 // does not decide is called undecided. It knows no person, only what is printed.
 package published
 
-import "burnout/mbi"
+import (
+	"slices"
+
+	"burnout/mbi"
+	"burnout/scoring/stats"
+)
 
 // MaxN is the largest number of persons of a study.
 const MaxN = 100_000
@@ -16,6 +21,7 @@ type Study struct {
 	Source     string // where the figures are printed
 	Note       string // may be empty
 	Thresholds string // the id of the table that the report uses; empty where it is unknown
+	Coding     string // one of [Codings]; empty where it is unknown
 	Samples    []Sample
 
 	Proportions []Proportion
@@ -24,6 +30,16 @@ type Study struct {
 	Tables      []Table
 	Comparisons []Comparison
 }
+
+// Codings lists how a report may count the seven answers: from 0 or from 1, which
+// makes each sum larger by the number of its items.
+func Codings() []string { return []string{CodingFrom0, CodingFrom1} }
+
+// The codings.
+const (
+	CodingFrom0 = "0-6"
+	CodingFrom1 = "1-7"
+)
 
 // Sample is a number of persons that a report states. The first of a study is
 // the one that a figure is of where nothing else is said.
@@ -66,12 +82,35 @@ type Mean struct {
 	Of   *mbi.Subscale // the subscale whose sums are meant, or nil
 	Mean Decimal
 	SD   *Decimal
+	// Alpha is Cronbach's alpha of a subscale where it is printed.
+	Alpha *Decimal
 	// Per is the number of items by which the sums are divided: 1, or that of the
 	// subscale.
 	Per int
 	// Scores is the range of the scores, which are whole numbers, or nil where that
 	// is not known.
 	Scores *Range
+}
+
+// Sums returns the mean and the SD of a subscale on sums of answers from 0 to 6,
+// whatever the report counts; the SD is undefined where it is not printed.
+func (m *Mean) Sums() (mean float64, sd stats.Number) {
+	per := float64(m.Per)
+	if m.SD != nil {
+		sd = stats.NumberOf(m.SD.Float()*per, true)
+	}
+	// Converted, no machine fuses the product with the difference.
+	return float64(m.Mean.Float()*per) - float64(m.Scores.Lowest), sd
+}
+
+// Subscale returns the first printed mean of a subscale, and whether there is
+// one.
+func (s *Study) Subscale(of mbi.Subscale) (*Mean, bool) {
+	i := slices.IndexFunc(s.Means, func(m Mean) bool { return m.Of != nil && *m.Of == of })
+	if i < 0 {
+		return nil, false
+	}
+	return &s.Means[i], true
 }
 
 // Table is a table of counts with the tests that are printed of it.
