@@ -194,7 +194,7 @@ func (c *cohortComparison) readGroups(ctx context.Context, s *streams.Streams, o
 	if err != nil {
 		return err
 	}
-	c.input, c.counts, c.ungrouped = in, d.all, d.ungrouped
+	c.input, c.counts, c.ungrouped = in, d.all, d.rest.Respondents()
 	if err := c.compareColumns(o.with, sinks); err != nil {
 		return err
 	}

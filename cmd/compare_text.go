@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"burnout/cmd/internal/render"
 	"burnout/mbi"
@@ -17,7 +16,7 @@ import (
 // document is the comparison for people: what was read, tables, numbered notes.
 func (c *cohortComparison) document(l locale.Language) render.Document {
 	text := locale.For(l)
-	d := render.Document{Language: string(l), Title: text.Compare.Title, Head: c.head(text)}
+	d := render.Document{Language: string(l), Title: text.Compare.Title, Head: c.head(text), Under: c.head(text)[1]}
 	if w := c.waves; w != nil {
 		d.Head = append(d.Head, locale.Fill(text.Compare.Flow, "column", printable(w.column), "first", printable(w.names[0]), "second", printable(w.names[1]),
 			"both", w.both, "one", w.only[0], "other", w.only[1]))
@@ -68,41 +67,23 @@ func (c *cohortComparison) byColumns(text *locale.Text, what string) string {
 	return locale.Fill(text.Summary.Group, "what", what, "columns", printable(strings.Join(c.by, ", ")))
 }
 
-// groupName names group i in tables; a long name is cut, and told whole in a note.
-func (c *cohortComparison) groupName(i int) string {
-	name := []rune(c.groups[i].name())
-	if !c.numbered() {
-		return string(name)
-	}
-	const most = 14
-	if len(name) > most {
-		name = append(name[:most-1:most-1], '…')
-	}
-	return fmt.Sprintf("(%d) %s", i+1, string(name))
-}
-
-// numbered reports whether the groups are numbered, their names being too long
-// for a narrow table.
-func (c *cohortComparison) numbered() bool {
-	const most = 10
-	return slices.ContainsFunc(c.groups, func(g group[*summary.Counts]) bool { return utf8.RuneCountInString(g.name()) > most })
-}
-
 // pairName names two groups.
 func (c *cohortComparison) pairName(text *locale.Text, pair [2]int) string {
-	first, second := c.groups[pair[0]].name(), c.groups[pair[1]].name()
-	if c.numbered() {
-		first, second = fmt.Sprintf("(%d)", pair[0]+1), fmt.Sprintf("(%d)", pair[1]+1)
+	name := func(i int) string {
+		if n := c.groups[i].number; n > 0 {
+			return fmt.Sprintf("(%d)", n)
+		}
+		return c.groups[i].name()
 	}
-	return locale.Fill(text.Compare.Pair, "first", first, "second", second)
+	return locale.Fill(text.Compare.Pair, "first", name(pair[0]), "second", name(pair[1]))
 }
 
 func (c *cohortComparison) scoresTable(text *locale.Text, s mbi.Subscale) render.Table {
 	words, f := text.Summary.Rows, figuresIn(text)
-	t := render.Table{Title: c.byColumns(text, text.Subscales.Of(s)), Header: []string{"", words.N, words.Missing, words.Mean, words.SD, words.Median, words.Quartiles}}
+	t := render.Table{Title: c.byColumns(text, text.Subscales.Of(s)), Header: []string{"", words.N, words.Missing, words.Mean, text.Items.Columns.SD, words.Median, words.Quartiles}}
 	for i, g := range c.groups {
 		d := g.counts.Subscale(s, c.intervals)
-		t.Rows = append(t.Rows, []string{c.groupName(i), count(d.N), count(d.Missing), f.fixed(d.Mean, 2), f.fixed(d.SD, 2), f.short(d.Median, 2), f.shortPair(d.Q1, d.Q3, 2)})
+		t.Rows = append(t.Rows, []string{c.groups[i].name(), count(d.N), count(d.Missing), f.fixed(d.Mean, 2), f.fixed(d.SD, 2), f.short(d.Median, 2), f.shortPair(d.Q1, d.Q3, 2)})
 	}
 	return t
 }
@@ -116,7 +97,7 @@ func (c *cohortComparison) countTable(text *locale.Text, what string, columns []
 	}
 	for i, g := range c.groups {
 		n, all := shares(g.counts)
-		row := []string{c.groupName(i), count(n)}
+		row := []string{c.groups[i].name(), count(n)}
 		for _, s := range all {
 			row = append(row, f.share(s.N, s.Percent))
 		}
@@ -139,7 +120,7 @@ func (c *cohortComparison) affectedTable(text *locale.Text, what string, s mbi.S
 	for i, g := range c.groups {
 		d := g.counts.Subscale(s, c.intervals)
 		share := d.Levels[burnoutLevel(s)]
-		t.Rows = append(t.Rows, []string{c.groupName(i), count(d.N), f.share(share.N, share.Percent), f.pair(share.Low, share.High, 1)})
+		t.Rows = append(t.Rows, []string{c.groups[i].name(), count(d.N), f.share(share.N, share.Percent), f.pair(share.Low, share.High, 1)})
 	}
 	return t
 }
@@ -292,7 +273,7 @@ func (c *cohortComparison) notes(text *locale.Text) []string {
 	}
 	notes = append(notes, locale.Fill(words.Holm, "n", c.tests))
 	if len(c.by) > 0 {
-		notes = append(notes, groupNotes(text, c.by, c.withheld, c.ungrouped, c.least)...)
+		notes = append(notes, groupNotes(text, legend(c.groups), c.withheld, c.ungrouped, c.least)...)
 	}
 	if c.withheld.groups > 0 {
 		notes = append(notes, words.NoPart)
@@ -308,19 +289,12 @@ func (c *cohortComparison) methodNotes(text *locale.Text) []string {
 	words := text.Compare.Notes
 	var notes []string
 	if len(c.groups) == 2 {
-		notes = append(notes, words.Two, locale.Fill(words.Direction, "first", c.groups[0].name(), "second", c.groups[1].name()))
+		notes = append(notes, words.Two, locale.Fill(words.Direction, "first", c.groups[0].whole(), "second", c.groups[1].whole()))
 	} else {
 		notes = append(notes, words.Several)
 	}
 	if c.has(pairTests, summary.Dunn) {
 		notes = append(notes, words.Pairs)
-	}
-	if c.numbered() {
-		var names []string
-		for i, g := range c.groups {
-			names = append(names, fmt.Sprintf("(%d)\u00a0%s", i+1, strings.Join(strings.Fields(visible(strings.Join(g.values, ", "))), " ")))
-		}
-		notes = append(notes, locale.Fill(words.Numbered, "names", strings.Join(names, ", ")))
 	}
 	method := text.Summary.Methods[slices.Index(stats.IntervalMethods(), string(c.intervals.Method))]
 	notes = append(notes, locale.Fill(words.Tables, "method", method), words.Expected)
@@ -331,7 +305,7 @@ func (c *cohortComparison) methodNotes(text *locale.Text) []string {
 		notes = append(notes, locale.Fill(words.MonteCarlo, "n", summary.Replicates, "seed", summary.Seed))
 	}
 	if len(c.order) > 0 {
-		notes = append(notes, locale.Fill(words.Ordered, "order", printable(strings.Join(c.order, ", "))))
+		notes = append(notes, locale.Fill(words.Ordered, "order", c.places()))
 	}
 	return notes
 }
@@ -355,4 +329,14 @@ func statisticName(text *locale.Text, name string) string {
 		summary.PearsonR: w.Pearson, summary.SpearmanRho: w.Spearman,
 		summary.PairedT: w.PairedT, summary.MeanChange: w.MeanChange, summary.CohenDz: w.CohenDz, summary.SignedRank: w.SignedRank, summary.McNemarExact: w.McNemarExact, summary.McNemar: w.McNemar,
 	}[name]
+}
+
+// places lists the groups in their order, each with its place in the order that
+// was asked for: a group that is not shown keeps its own.
+func (c *cohortComparison) places() string {
+	var places []string
+	for _, g := range c.groups {
+		places = append(places, fmt.Sprintf("%s\u00a0(%d)", g.whole(), slices.Index(c.order, g.values[0])+1))
+	}
+	return strings.Join(places, ", ")
 }

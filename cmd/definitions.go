@@ -178,7 +178,7 @@ func runDefinitions(ctx context.Context, s *streams.Streams, o *definitionsOptio
 	g := &grid{
 		cohortShares: cohortShares{baseNames(paths), in, o.missing, o.intervals(), flowOf(in, d.all), d.all.Decided()},
 		tables:       tables, definitions: definitions, cases: d.all.Grid(definitions, o.intervals()),
-		by: o.by, ungrouped: d.ungrouped, least: o.least,
+		by: o.by, ungrouped: d.rest.Respondents(), least: o.least,
 	}
 	if g.groups, g.withheld, err = d.parts(); err != nil {
 		return err

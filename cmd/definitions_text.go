@@ -27,7 +27,7 @@ func (c *cohortShares) head(text *locale.Text) []string {
 func (g *grid) document(l locale.Language) render.Document {
 	text := locale.For(l)
 	words := text.Definitions
-	d := render.Document{Language: string(l), Title: words.Page, Head: append(g.head(text), words.Tables)}
+	d := render.Document{Language: string(l), Title: words.Page, Head: append(g.head(text), words.Tables), Under: strings.Join(g.head(text)[1:], " ")}
 	for _, t := range g.tables {
 		d.Head = append(d.Head, locale.Fill(words.Table, "id", t.ID, "cuts", cutsIn(t, text)))
 	}
@@ -41,7 +41,7 @@ func (g *grid) document(l locale.Language) render.Document {
 	d.Tables = append(d.Tables, g.definitionTable(text))
 	d.Notes = append(g.notes(text), text.Summary.Notes.Names, words.Notes.Convention, words.Notes.Tables)
 	if len(g.by) > 0 {
-		d.Notes = append(d.Notes, groupNotes(text, g.by, g.withheld, g.ungrouped, g.least)...)
+		d.Notes = append(d.Notes, groupNotes(text, legend(g.groups), g.withheld, g.ungrouped, g.least)...)
 	}
 	d.Notes = append(d.Notes, warningTexts(g.warnings(text))...)
 	return d

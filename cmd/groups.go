@@ -5,12 +5,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"burnout/cmd/internal/render"
 	"burnout/cmd/internal/streams"
 	"burnout/mbi"
 	"burnout/mbi/fault"
@@ -43,7 +45,7 @@ func parseCut(s string) (cut, error) {
 	c := cut{column: strings.TrimSpace(column)}
 	for _, text := range strings.Split(list, ",") {
 		text = strings.TrimSpace(text)
-		n, err := strconv.ParseFloat(text, 64)
+		n, err := plainNumber(text)
 		if !ok || c.column == "" || err != nil || len(c.at) > 0 && n <= c.at[len(c.at)-1] {
 			return cut{}, fmt.Errorf("%q is no cut, expected COLUMN=N,N with rising numbers, such as age=25,30,35", s)
 		}
@@ -52,10 +54,20 @@ func parseCut(s string) (cut, error) {
 	return c, nil
 }
 
+var decimal = regexp.MustCompile(`^[+-]?\d{1,15}(?:[.,]\d{1,15})?$`)
+
+// plainNumber reads a number as people write it, with a decimal point or comma.
+func plainNumber(s string) (float64, error) {
+	if !decimal.MatchString(s) {
+		return 0, strconv.ErrSyntax
+	}
+	return strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
+}
+
 // group returns the range that a number falls in, in words.
 func (c *cut) group(cell []byte) (string, error) {
-	n, err := strconv.ParseFloat(strings.Replace(string(cell), ",", ".", 1), 64)
-	if err != nil || n != n {
+	n, err := plainNumber(string(cell))
+	if err != nil {
 		return "", fmt.Errorf("a text in column %s is no number, expected numbers for --cut", fault.Quote(c.column))
 	}
 	i, found := slices.BinarySearch(c.at, n)
@@ -89,6 +101,8 @@ type counter[T any] interface {
 	Add(*mbi.Answers)
 	Merge(T)
 	Respondents() int64
+	// Ns returns the n of every figure that a group shows, respondents first.
+	Ns() []int64
 }
 
 // divided counts a cohort, and each of its groups.
@@ -97,8 +111,7 @@ type divided[T counter[T]] struct {
 	fresh  func() T
 	all    T
 	groups map[string]T // by the values of the columns, a NUL behind each
-	// ungrouped counts respondents whose cell in a group column is empty.
-	ungrouped int64
+	rest   T            // rows whose cell in a group column is empty
 
 	columns []int
 	cuts    []*cut // of the columns; nil: none
@@ -106,7 +119,7 @@ type divided[T counter[T]] struct {
 }
 
 func newDivided[T counter[T]](flags *groupFlags, fresh func() T) *divided[T] {
-	return &divided[T]{flags: flags, fresh: fresh, all: fresh(), groups: map[string]T{}}
+	return &divided[T]{flags: flags, fresh: fresh, all: fresh(), rest: fresh(), groups: map[string]T{}}
 }
 
 // Row counts a row.
@@ -124,9 +137,7 @@ func (d *divided[T]) Row(r *cohort.Row) error {
 	for i, column := range d.columns {
 		cell := r.Cell(column)
 		if len(cell) == 0 {
-			if r.Answers.Given() > 0 {
-				d.ungrouped++
-			}
+			d.rest.Add(&r.Answers)
 			return nil
 		}
 		if c := d.cuts[i]; c != nil {
@@ -199,7 +210,7 @@ func (d *divided[T]) merge(o *divided[T]) {
 	if d.columns == nil {
 		d.columns, d.cuts = o.columns, o.cuts
 	}
-	d.ungrouped += o.ungrouped
+	d.rest.Merge(o.rest)
 	for key, group := range o.groups {
 		if own, known := d.groups[key]; known {
 			own.Merge(group)
@@ -243,54 +254,118 @@ func countBeside[T counter[T]](ctx context.Context, s *streams.Streams, read *re
 type group[T any] struct {
 	values []string // of the columns
 	counts T
+	number int // in tables, from 1; 0: the groups have no numbers
 }
 
-// name writes the values for people.
-func (g *group[T]) name() string { return printable(strings.Join(g.values, ", ")) }
+// longName and shortName are how wide the name of a group may be in a narrow
+// table, in cells of a terminal: without a number, and behind one.
+const longName, shortName = 12, 8
+
+// name writes the values for a table: with a number where one of the groups has
+// a name that is too long for one.
+func (g *group[T]) name() string {
+	if g.number == 0 {
+		return g.whole()
+	}
+	return fmt.Sprintf("(%d) %s", g.number, render.Shorten(g.whole(), shortName))
+}
+
+// whole writes the values.
+func (g *group[T]) whole() string {
+	return strings.Join(strings.Fields(visible(strings.Join(g.values, ", "))), " ")
+}
+
+// entry is the group's line in a legend of numbers, if it has one.
+func (g *group[T]) entry() []string {
+	if g.number == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("(%d)\u00a0%s", g.number, g.whole())}
+}
+
+// numberLong gives the groups numbers if one has a name that is too long.
+func numberLong[T any](groups []group[T]) {
+	if slices.ContainsFunc(groups, func(g group[T]) bool { return render.Width(g.whole()) > longName }) {
+		for i := range groups {
+			groups[i].number = i + 1
+		}
+	}
+}
+
+// legend are the groups' lines in a legend.
+func legend[T any](groups []group[T]) (lines []string) {
+	for _, g := range groups {
+		lines = append(lines, g.entry()...)
+	}
+	return lines
+}
 
 // withheld says which groups are not shown, for their few respondents could be
 // told apart.
 type withheld struct{ groups, respondents int64 }
 
-// shows reports whether a subtraction of the shown groups from the whole shows
-// one group, or few respondents: those withheld and those without a value.
-func (d *divided[T]) shows(w withheld) bool {
-	if d.ungrouped > 0 && (w.groups > 0 || d.ungrouped < d.flags.least) {
-		w.groups++
-		w.respondents += d.ungrouped
-	}
-	return w.groups == 1 || w.groups > 0 && w.respondents < d.flags.least
+// few reports whether a figure rests on fewer respondents than may be shown.
+func (d *divided[T]) few(ns []int64) bool {
+	return slices.ContainsFunc(ns, func(n int64) bool { return n > 0 && n < d.flags.least })
 }
 
-// parts returns the groups in the order of their values. Those of few respondents
-// are withheld, and the next smallest with them where a subtraction would show
-// what is hidden.
+// hidden is what a subtraction of the shown groups from the whole leaves: in how
+// many parts, and the n of each figure.
+type hidden struct {
+	parts int
+	ns    []int64
+}
+
+func (h *hidden) add(ns []int64) {
+	h.parts++
+	h.ns = slices.Clone(h.ns)
+	for i, n := range ns {
+		if i == len(h.ns) {
+			h.ns = append(h.ns, 0)
+		}
+		h.ns[i] += n
+	}
+}
+
+// parts returns the groups in the order of their values. Those with a figure of
+// few respondents are withheld, and the next smallest with them where a
+// subtraction from the whole would show one group, or a figure of few.
 func (d *divided[T]) parts() ([]group[T], withheld, error) {
 	var all []group[T]
 	for key, counts := range d.groups {
-		all = append(all, group[T]{strings.Split(strings.TrimSuffix(key, "\x00"), "\x00"), counts})
+		all = append(all, group[T]{values: strings.Split(strings.TrimSuffix(key, "\x00"), "\x00"), counts: counts})
 	}
 	if err := d.continuous(all); err != nil {
 		return nil, withheld{}, err
 	}
 	slices.SortFunc(all, func(a, b group[T]) int {
-		return cmp.Or(cmp.Compare(a.counts.Respondents(), b.counts.Respondents()), slices.CompareFunc(a.values, b.values, compareValues))
+		return cmp.Or(-compareBools(d.few(a.counts.Ns()), d.few(b.counts.Ns())),
+			cmp.Compare(a.counts.Respondents(), b.counts.Respondents()), slices.CompareFunc(a.values, b.values, compareValues))
 	})
-	few, hidden := 0, withheld{}
-	hide := func() {
-		hidden.groups++
-		hidden.respondents += all[few].counts.Respondents()
+	few, left, w := 0, hidden{}, withheld{}
+	if d.rest.Respondents() > 0 {
+		left.add(d.rest.Ns())
+	}
+	for few < len(all) && (d.few(all[few].counts.Ns()) || d.flags.least > 1 && (w.groups > 0 && left.parts == 1 || d.few(left.ns))) {
+		left.add(all[few].counts.Ns())
+		w.groups++
+		w.respondents += all[few].counts.Respondents()
 		few++
-	}
-	for few < len(all) && all[few].counts.Respondents() < d.flags.least {
-		hide()
-	}
-	for few < len(all) && d.shows(hidden) {
-		hide()
 	}
 	shown := all[few:]
 	slices.SortFunc(shown, func(a, b group[T]) int { return slices.CompareFunc(a.values, b.values, compareValues) })
-	return shown, hidden, nil
+	numberLong(shown)
+	return shown, w, nil
+}
+
+func compareBools(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
 }
 
 // compareValues orders the values of a column: numbers and the ranges of a cut by
@@ -321,23 +396,27 @@ func rangeStart(s string) (float64, error) {
 	return strconv.ParseFloat(strings.Replace(from, ",", ".", 1), 64)
 }
 
-// fewValues is how many different numbers a column of groups may hold.
-const fewValues = 20
+// fewValues is how many different numbers a column of groups may hold: the
+// semesters of a long course, not ages.
+const fewValues = 12
 
-// continuous refuses a column of many different numbers.
+// continuous refuses a column of many different numbers, even if a few of its
+// values are words such as unknown.
 func (d *divided[T]) continuous(all []group[T]) error {
 	for i, name := range d.flags.by {
 		if d.cuts == nil || d.cuts[i] != nil {
 			continue
 		}
-		values, numbers := map[string]bool{}, true
+		numbers, words := map[string]bool{}, map[string]bool{}
 		for _, g := range all {
-			values[g.values[i]] = true
-			_, err := strconv.ParseFloat(strings.Replace(g.values[i], ",", ".", 1), 64)
-			numbers = numbers && err == nil
+			if _, err := plainNumber(g.values[i]); err == nil {
+				numbers[g.values[i]] = true
+			} else {
+				words[g.values[i]] = true
+			}
 		}
-		if numbers && len(values) > fewValues {
-			return hinted(fmt.Errorf("column %s holds %d different numbers, expected a few groups", fault.Quote(name), len(values)),
+		if len(numbers) > fewValues && len(words) <= len(numbers)/4 {
+			return hinted(fmt.Errorf("column %s holds %d different numbers, expected a few groups", fault.Quote(name), len(numbers)),
 				"--cut "+name+"=25,30,35 divides it")
 		}
 	}

@@ -92,7 +92,7 @@ func runItems(ctx context.Context, s *streams.Streams, o *itemsOptions, paths []
 		return err
 	}
 	c := &cohortItems{file: baseNames(paths), input: in, missing: o.missing, confidence: o.confidence,
-		flow: flowOf(in, d.all), all: analyses(d.all, o.confidence), by: o.by, ungrouped: d.ungrouped, least: o.least}
+		flow: flowOf(in, d.all), all: analyses(d.all, o.confidence), by: o.by, ungrouped: d.rest.Respondents(), least: o.least}
 	var groups []group[*summary.Items]
 	if groups, c.withheld, err = d.parts(); err != nil {
 		return err

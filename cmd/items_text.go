@@ -24,7 +24,8 @@ func (c *cohortItems) document(l locale.Language) render.Document {
 		Tables: []render.Table{c.reliabilityTable(text), c.itemTable(text), c.countTable(text), c.percentTable(text)},
 		Notes:  c.notes(text),
 	}
-	if len(c.by) > 0 {
+	d.Under = d.Head[1]
+	if len(c.groups) > 0 {
 		d.Tables = append(d.Tables, c.groupTables(text)...)
 	}
 	return d
@@ -41,7 +42,11 @@ func (c *cohortItems) notes(text *locale.Text) []string {
 		notes = append(notes, words.Heading)
 	}
 	if len(c.by) > 0 {
-		notes = append(notes, groupNotes(text, c.by, c.withheld, c.ungrouped, c.least)...)
+		var names []string
+		for _, g := range c.groups {
+			names = append(names, g.entry()...)
+		}
+		notes = append(notes, groupNotes(text, names, c.withheld, c.ungrouped, c.least)...)
 	}
 	return append(notes, warningTexts(c.warnings(text))...)
 }

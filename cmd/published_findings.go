@@ -198,8 +198,13 @@ func (r publishedReport) tableFindings(t published.TableResult) []finding {
 	if t.Below5 > 0 {
 		all = append(all, finding{"below-5", name, locale.Fill(words.Below5, "figure", name, "n", t.Below5, "cells", t.Cells)})
 	}
-	if t.Fisher != nil && len(t.Rows)+len(t.Columns) > 4 {
-		all = append(all, finding{"undecided", name, locale.Fill(words.FisherOpen, "figure", name, "printed", r.mark(t.Fisher.String()))})
+	if p := t.Fisher; !t.Fourfold() {
+		if p == nil && slices.ContainsFunc(t.Tests, func(v published.Recomputed) bool { return v.Agreement == published.Open }) {
+			p = t.P
+		}
+		if p != nil {
+			all = append(all, finding{"undecided", name, locale.Fill(words.FisherOpen, "figure", name, "printed", r.mark(p.String()))})
+		}
 	}
 	return append(all, r.testFindings(t.Label, t.Reason, t.Tests)...)
 }
@@ -235,6 +240,9 @@ func (r publishedReport) testFinding(name string, printed published.Recomputed, 
 	case published.Agrees:
 		return nil
 	case published.Open:
+		if printed.Low == printed.High {
+			return nil // of a table: it is said to be undecided
+		}
 		code, text = "open", r.text.Published.Finding.Open
 	}
 	return []finding{{code, name, locale.Fill(text, "figure", name, "statistic", r.statisticName(printed.Statistic),

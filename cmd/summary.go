@@ -92,7 +92,7 @@ func runSummary(ctx context.Context, s *streams.Streams, o *summaryOptions, path
 	if err != nil {
 		return err
 	}
-	c := &cohortSummary{file: baseNames(paths), input: in, thresholds: t, missing: o.missing, intervals: o.intervals(), counts: d.all, by: o.by, ungrouped: d.ungrouped, least: o.least}
+	c := &cohortSummary{file: baseNames(paths), input: in, thresholds: t, missing: o.missing, intervals: o.intervals(), counts: d.all, by: o.by, ungrouped: d.rest.Respondents(), least: o.least}
 	if c.groups, c.withheld, err = d.parts(); err != nil {
 		return err
 	}

@@ -16,9 +16,9 @@ import (
 // document is the summary for people: what was read, tables, and numbered notes.
 func (c *cohortSummary) document(l locale.Language) render.Document {
 	text := locale.For(l)
-	d := render.Document{Language: string(l), Title: text.Summary.Title, Head: c.head(text)}
+	d := render.Document{Language: string(l), Title: text.Summary.Title, Head: c.head(text), Under: c.head(text)[1]}
 	d.Tables = []render.Table{c.scoreTable(text), c.levelTable(text), c.dimensionTable(text), c.correlationTable(text)}
-	if len(c.by) > 0 {
+	if len(c.groups) > 0 {
 		d.Tables = append(d.Tables, c.groupTables(text)...)
 	}
 	d.Notes = c.notes(text)
@@ -59,7 +59,7 @@ func (c *cohortSummary) notes(text *locale.Text) []string {
 		notes = append(notes, words.Undefined)
 	}
 	if len(c.by) > 0 {
-		notes = append(notes, groupNotes(text, c.by, c.withheld, c.ungrouped, c.least)...)
+		notes = append(notes, groupNotes(text, legend(c.groups), c.withheld, c.ungrouped, c.least)...)
 	}
 	for _, v := range c.warnings(text) {
 		notes = append(notes, v.Text)
@@ -67,10 +67,14 @@ func (c *cohortSummary) notes(text *locale.Text) []string {
 	return notes
 }
 
-// groupNotes says what is not shown of the groups.
-func groupNotes(text *locale.Text, by []string, w withheld, ungrouped, least int64) []string {
+// groupNotes explains the numbers of the groups, and says what is not shown of
+// them.
+func groupNotes(text *locale.Text, names []string, w withheld, ungrouped, least int64) []string {
 	var notes []string
 	words := text.Summary.Notes
+	if len(names) > 0 {
+		notes = append(notes, locale.Fill(text.Compare.Notes.Numbered, "names", strings.Join(names, ", ")))
+	}
 	if w.groups > 0 {
 		notes = append(notes, locale.Fill(words.Withheld, "groups", w.groups, "n", w.respondents, "least", least))
 	}
@@ -98,7 +102,7 @@ func (c *cohortSummary) scoreTable(text *locale.Text) render.Table {
 	words, f := text.Summary.Rows, figuresIn(text)
 	table := render.Table{Title: text.Summary.Scores, Header: []string{""}}
 	rows := [][]string{{words.N}, {words.Prorated}, {words.Missing}, {words.Answers}, {words.Mean}, {words.SD}, {words.ItemMean}, {words.Median}, {words.Quartiles},
-		{words.Range}, {words.Skewness}, {words.Floor}, {words.Ceiling}, {words.Alpha}, {locale.Fill(words.AlphaInterval, "confidence", f.percentOf(c.intervals.Confidence))}}
+		{words.Range}, {words.Skewness}, {words.Floor}, {words.Ceiling}, {words.Alpha}, {locale.Fill(words.AlphaInterval, "confidence", f.percentOf(c.intervals.Confidence))}, {words.AlphaN}}
 	for _, s := range mbi.Subscales {
 		table.Header = append(table.Header, text.Short.Of(s))
 		d := c.counts.Subscale(s, c.intervals)
@@ -109,13 +113,15 @@ func (c *cohortSummary) scoreTable(text *locale.Text) render.Table {
 			f.fixed(d.Floor, 1), f.fixed(d.Ceiling, 1),
 			f.fixed(stats.NumberOf(d.Alpha.Value, d.AlphaDefined), 3),
 			f.interval(stats.NumberOf(d.Alpha.Interval.Low, d.AlphaDefined), stats.NumberOf(d.Alpha.Interval.High, d.AlphaDefined), 3),
+			count(d.N - d.Prorated),
 		} {
 			rows[i] = append(rows[i], cell)
 		}
 	}
 	table.Rows = rows
 	if c.missing == (scoring.MissingRule{}) {
-		table.Rows = append(rows[:1:1], rows[2:]...) // nobody is prorated
+		// Nobody is prorated, and alpha is of the n above.
+		table.Rows = slices.Concat(rows[:1], rows[2:len(rows)-1])
 	}
 	return table
 }
@@ -206,7 +212,7 @@ func (c *cohortSummary) groupTables(text *locale.Text) []render.Table {
 		return locale.Fill(words.Group, "what", what, "columns", printable(strings.Join(c.by, ", ")))
 	}
 	for _, s := range mbi.Subscales {
-		scores := render.Table{Title: title(text.Subscales.Of(s)), Header: []string{"", words.Rows.N, words.Rows.Missing, words.Rows.Mean, words.Rows.SD, words.Rows.Median, words.Rows.Quartiles, words.Rows.ShortAlpha}}
+		scores := render.Table{Title: title(text.Subscales.Of(s)), Header: []string{"", words.Rows.N, words.Rows.Missing, words.Rows.Mean, text.Items.Columns.SD, words.Rows.Median, words.Rows.Quartiles, words.Rows.ShortAlpha}}
 		levels := render.Table{Title: title(locale.Fill(words.LevelsOf, "subscale", text.Subscales.Of(s), "level", words.LevelNames[burnoutLevel(s)])), Header: []string{"", words.Rows.N}}
 		for _, l := range scoring.Levels {
 			levels.Header = append(levels.Header, words.LevelNames[l]+words.Columns.ShareUnit)

@@ -211,6 +211,7 @@ type Rows struct {
 	Alpha         string `yaml:"alpha"`
 	ShortAlpha    string `yaml:"short_alpha"`
 	AlphaInterval string `yaml:"alpha_interval"`
+	AlphaN        string `yaml:"alpha_n"`
 }
 
 // Columns heads the tables of levels and of dimensions.

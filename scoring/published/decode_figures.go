@@ -94,8 +94,8 @@ func (r *reader) interval(n yamlfile.Node, ends []yamlfile.Node, confidence yaml
 	i.Confidence, _ = ParseDecimal("95")
 	if given(confidence) {
 		i.Confidence = r.decimal(confidence)
-		if v := i.Confidence.Float(); v <= 0 || v >= 100 {
-			r.faults.Add(confidence.Faultf("%s, expected a percentage between 0 and 100", i.Confidence))
+		if v := i.Confidence.Float(); v <= 1 || v >= 100 {
+			r.faults.Add(confidence.Faultf("%s, expected a percentage such as 95", i.Confidence))
 		}
 	}
 	return i

@@ -103,11 +103,19 @@ func tableResult(t Table, n int) TableResult {
 		exactly("chi2", Pearson, test.ChiSquare, t.ChiSquare), exactly("df", Pearson, float64(test.DF), t.DF),
 		exactly("p", Pearson, test.P, t.P), exactly("v", Pearson, test.V, t.V),
 	}
-	if len(table) == 2 && len(table[0]) == 2 {
+	if !r.Fourfold() {
+		// A p that is not Pearson's may be Fisher's, which is not computed of larger tables.
+		if p := &r.Tests[2]; p.Agreement == Disagrees {
+			p.Agreement = Open
+		}
+	} else {
 		r.fourfold([2][2]int64{[2]int64(table[0]), [2]int64(table[1])})
 	}
 	return r
 }
+
+// Fourfold reports whether the table is one of 2×2.
+func (r *TableResult) Fourfold() bool { return len(r.Rows) == 2 && len(r.Columns) == 2 }
 
 // fourfold adds the other tests of a 2×2 table. A printed p may be that of any;
 // where Fisher's is printed by name, it is compared with that alone.

@@ -30,6 +30,9 @@ func (f *Flow) WithoutAnswers() int64 { return f.withoutAnswers }
 // Respondents returns how many rows hold at least one answer.
 func (f *Flow) Respondents() int64 { return f.complete + f.incomplete }
 
+// Ns returns the n of what is shown of the rows.
+func (f *Flow) Ns() []int64 { return []int64{f.Respondents()} }
+
 // Complete returns how many rows hold all 22 answers.
 func (f *Flow) Complete() int64 { return f.complete }
 
@@ -168,6 +171,9 @@ func (c *Cases) Merge(o *Cases) {
 // Decided returns how many respondents are scored on all three subscales: those
 // of whom every definition says whether they count.
 func (c *Cases) Decided() int64 { return c.complete + c.prorated }
+
+// Ns returns the n of what is shown of the rows.
+func (c *Cases) Ns() []int64 { return []int64{c.Respondents(), c.Decided()} }
 
 // Case is how many respondents a definition counts under a table. Its percentage
 // and interval are of the respondents scored on all three subscales.

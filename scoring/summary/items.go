@@ -90,6 +90,23 @@ func (c *Items) WithoutAnswers() int64 { return c.withoutAnswers }
 // Respondents returns how many rows hold at least one answer: the n of a cohort.
 func (c *Items) Respondents() int64 { return c.complete + c.incomplete }
 
+// Ns returns the n of what is shown of the rows: respondents, those who answered
+// each item, and those who answered each whole subscale.
+func (c *Items) Ns() []int64 {
+	ns := []int64{c.Respondents()}
+	for _, given := range c.given {
+		var n int64
+		for _, k := range given[1:] {
+			n += k
+		}
+		ns = append(ns, n)
+	}
+	for _, s := range mbi.Subscales {
+		ns = append(ns, c.products[s][0])
+	}
+	return ns
+}
+
 // Complete returns how many rows hold all 22 answers.
 func (c *Items) Complete() int64 { return c.complete }
 

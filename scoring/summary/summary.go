@@ -216,6 +216,25 @@ func (c *Counts) WithoutAnswers() int64 { return c.withoutAnswers }
 // Respondents returns how many rows hold at least one answer: the n of a cohort.
 func (c *Counts) Respondents() int64 { return c.complete + c.incomplete }
 
+// Ns returns the n of what is shown of the rows: respondents, those scored on each
+// subscale, on each two and on all, and those who answered each whole subscale.
+func (c *Counts) Ns() []int64 {
+	n := func(counts []int64) int64 { return stats.Histogram(counts).N() }
+	ns := []int64{c.Respondents(), n(c.dimensions[:]) + n(c.proratedDimensions[:])}
+	for i := range c.sums {
+		whole, two := n(c.sums[i][:]), n(c.pairs[i])
+		scored := whole
+		for _, k := range c.prorated[i] {
+			scored += k
+		}
+		for _, k := range c.proratedPairs[i] {
+			two += k
+		}
+		ns = append(ns, whole, scored, two)
+	}
+	return ns
+}
+
 // Complete returns how many rows hold all 22 answers.
 func (c *Counts) Complete() int64 { return c.complete }
 

@@ -13,7 +13,10 @@ type Document struct {
 	Title    string // of a page
 	Head     []string
 	Tables   []Table
-	Notes    []string
+	// Under stands under each table that is made to be pasted alone: what its
+	// numbers rest on.
+	Under string
+	Notes []string
 }
 
 // Formats lists how a document can be written for people.
@@ -40,6 +43,7 @@ func (d Document) Text(w io.Writer, width int) error {
 	}
 	for _, t := range d.Tables {
 		b.WriteByte('\n')
+		t.Title = Wrap(t.Title, width, "  ")
 		if err := t.Text(&b); err != nil {
 			return err
 		}
@@ -84,6 +88,9 @@ func (d Document) Markdown(w io.Writer) error {
 			row(r)
 		}
 		b.WriteByte('\n')
+		if d.Under != "" {
+			b.WriteString(markdown(d.Under) + "\n\n")
+		}
 	}
 	for i, n := range d.Notes {
 		fmt.Fprintf(&b, "%d. %s\n", i+1, markdown(n))
@@ -95,10 +102,10 @@ func (d Document) Markdown(w io.Writer) error {
 // LaTeX writes the document as tables for the package booktabs, notes below.
 func (d Document) LaTeX(w io.Writer) error {
 	var b strings.Builder
-	for _, p := range d.Head {
-		b.WriteString("% " + strings.ReplaceAll(p, "\n", " ") + "\n")
-	}
 	b.WriteString("% \\usepackage{booktabs}\n")
+	for _, p := range d.Head {
+		fmt.Fprintf(&b, "{\\footnotesize\\noindent %s\\par}\n", latex(p))
+	}
 	for _, t := range d.Tables {
 		b.WriteString("\\begin{table}[htbp]\n\\centering\n")
 		if t.Title != "" {
@@ -114,7 +121,7 @@ func (d Document) LaTeX(w io.Writer) error {
 				if i > 0 {
 					b.WriteString(" & ")
 				}
-				b.WriteString(latex(c))
+				b.WriteString(guarded(latex(c)))
 			}
 			b.WriteString(" \\\\\n")
 		}
@@ -123,7 +130,11 @@ func (d Document) LaTeX(w io.Writer) error {
 		for _, r := range t.Rows {
 			row(r)
 		}
-		b.WriteString("\\bottomrule\n\\end{tabular}\n\\end{table}\n\n")
+		b.WriteString("\\bottomrule\n\\end{tabular}\n")
+		if d.Under != "" {
+			fmt.Fprintf(&b, "\\par\\smallskip{\\footnotesize %s\\par}\n", latex(d.Under))
+		}
+		b.WriteString("\\end{table}\n\n")
 	}
 	if len(d.Notes) > 0 {
 		b.WriteString("{\\footnotesize\n")
@@ -136,6 +147,14 @@ func (d Document) LaTeX(w io.Writer) error {
 	return err
 }
 
+// guarded keeps a cell from being read as an argument of the line end before it.
+func guarded(cell string) string {
+	if strings.HasPrefix(cell, "[") || strings.HasPrefix(cell, "*") {
+		return "{}" + cell
+	}
+	return cell
+}
+
 // latex escapes what LaTeX would obey.
 func latex(s string) string {
 	return latexEscapes.Replace(s)
@@ -143,7 +162,7 @@ func latex(s string) string {
 
 var latexEscapes = strings.NewReplacer(
 	`\`, `\textbackslash{}`, `{`, `\{`, `}`, `\}`, `$`, `\$`, `&`, `\&`, `#`, `\#`, `%`, `\%`, `_`, `\_`,
-	`~`, `\textasciitilde{}`, `^`, `\textasciicircum{}`, "\u00a0", "~", "\u202f", `\,`, "–", "--", "−", "$-$", "≥", `$\geq$`, "≤", `$\leq$`, "<", `$<$`, ">", `$>$`, "²", `$^2$`, "χ", `$\chi$`, "ρ", `$\rho$`, "√", `$\surd$`, "×", `$\times$`, "\n", " ")
+	`~`, `\textasciitilde{}`, `^`, `\textasciicircum{}`, "\u00a0", "~", "\u202f", `\,`, "–", "--", "−", "$-$", "≥", `$\geq$`, "≤", `$\leq$`, "<", `$<$`, ">", `$>$`, "²", `$^2$`, "χ", `$\chi$`, "ρ", `$\rho$`, "√", `$\surd$`, "×", `$\times$`, "\n", " ", "|", `\textbar{}`, `"`, "''", "`", `\textasciigrave{}`, "--", "-{}-", "\ufffd", "?")
 
 // HTML writes the document as a page that needs no network; its tables paste into
 // a word processor.

@@ -4,6 +4,8 @@ import (
 	"html/template"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/olekukonko/tablewriter/pkg/twwidth"
 )
 
 // Wrap breaks a text into lines of at most width characters, at spaces only: a
@@ -59,4 +61,22 @@ func htmlProse(text string) template.HTML {
 	return template.HTML(inProse(text, template.HTMLEscapeString, func(command string) string {
 		return "<code>" + template.HTMLEscapeString(command) + "</code>"
 	}))
+}
+
+// Width returns how many cells of a terminal a text takes.
+func Width(s string) int { return twwidth.Width(s) }
+
+// Shorten shortens a text to a number of cells.
+func Shorten(s string, cells int) string {
+	if Width(s) <= cells {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if Width(b.String()+string(r)) >= cells {
+			break
+		}
+		b.WriteRune(r)
+	}
+	return b.String() + "…"
 }
