@@ -2,9 +2,12 @@ package cmd
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/csv"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"os"
 	"path/filepath"
@@ -30,6 +33,9 @@ type readFlags struct {
 	missing scoring.MissingRule
 	layout  string
 	quiet   bool
+
+	digest  bool     // whether digests are wanted
+	digests []string // SHA-256 of each file that was read, as it stands on disk
 }
 
 func (f *readFlags) add(c *cobra.Command) {
@@ -162,7 +168,30 @@ func (f *readFlags) readWith(ctx context.Context, s *streams.Streams, paths []st
 		p.begin(s)
 		defer p.end()
 	}
-	return within(ctx, func() (*cohort.Input, error) { return scan(sources, o) })
+	if !f.digest {
+		return within(ctx, func() (*cohort.Input, error) { return scan(sources, o) })
+	}
+	var hashes []hash.Hash
+	for i, in := range sources {
+		hashes = append(hashes, sha256.New())
+		sources[i].In = io.TeeReader(in.In, hashes[i])
+	}
+	in, err := within(ctx, func() (*cohort.Input, error) {
+		in, err := scan(sources, o)
+		for _, s := range sources {
+			if err == nil {
+				_, err = io.Copy(io.Discard, s.In) // what stands behind the data
+			}
+		}
+		return in, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, h := range hashes {
+		f.digests = append(f.digests, hex.EncodeToString(h.Sum(nil)))
+	}
+	return in, nil
 }
 
 // within returns what f returns, or leaves it behind when the context ends, so
@@ -216,8 +245,13 @@ func formatText(f cohort.Format) string {
 
 // printable shortens a text of a file and keeps control characters from the
 // terminal.
-func printable(s string) string {
-	const most = 30
+func printable(s string) string { return printableTo(30, s) }
+
+// mostOnPage bounds a name on a page, where names wrap, and with it the page.
+const mostOnPage = 60
+
+// printableTo is printable with another number of characters.
+func printableTo(most int, s string) string {
 	r := []rune(visible(strings.Map(func(r rune) rune {
 		if r == '\n' || r == '\t' {
 			return ' '
