@@ -39,14 +39,9 @@ type readFlags struct {
 }
 
 func (f *readFlags) add(c *cobra.Command) {
+	f.addCoding(c)
 	o := &f.options
 	flags := c.Flags()
-	flags.Var(&choice[cohort.Coding]{into: &o.Coding, parse: cohort.ParseCoding, kind: "CODING"},
-		"coding", "how the file writes the seven answers: "+strings.Join(cohort.Codings(), ", ")+"; labels and codes are also recognised")
-	flags.Var(&choice[scoring.MissingRule]{into: &f.missing, parse: scoring.ParseMissingRule, kind: "RULE"},
-		"missing", "when a subscale is scored: complete, if all its items are answered; prorate=N, if at most N are missing")
-	flags.Var(&choice[[]int]{unset: true, into: &o.MissingValues, parse: cohort.ParseMissingValues, kind: "NUMBERS"},
-		"missing-values", "numbers that stand for a missing answer, such as 99,-9")
 	flags.Var(&choice[[]string]{unset: true, into: &o.Items, parse: parseItems, kind: "COLUMNS"},
 		"items", "columns of items 1 to 22 in order; a name with a comma in quotes, as in CSV; #24 is the 24th column")
 	flags.Var(&listFlag[cohort.Condition]{&o.Where, cohort.ParseCondition, "COLUMN=VALUE"}, "where", "read only rows whose column has this value; may be repeated")
@@ -56,11 +51,23 @@ func (f *readFlags) add(c *cobra.Command) {
 	flags.Var(&choice[string]{unset: true, into: &o.Encoding, parse: cohort.ParseEncoding, kind: "NAME"},
 		"encoding", "encoding of the file, such as windows-1252 (default: found)")
 	flags.StringVar(&o.Sheet, "sheet", "", "`NAME` of the sheet of an .xlsx file (default: the first)")
-	flags.StringVar(&f.layout, "layout", "", "YAML `FILE` with the shape of the data, as `mbi inspect --save-layout` writes it")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no line on standard error that says what was read; warnings stay")
+	complete(c, "delimiter", "comma", "semicolon", "tab", "pipe")
+}
+
+// addCoding adds the flags that say what an answer is, wherever it stands.
+func (f *readFlags) addCoding(c *cobra.Command) {
+	o := &f.options
+	flags := c.Flags()
+	flags.Var(&choice[cohort.Coding]{into: &o.Coding, parse: cohort.ParseCoding, kind: "CODING"},
+		"coding", "how the file writes the seven answers: "+strings.Join(cohort.Codings(), ", ")+"; labels and codes are also recognised")
+	flags.Var(&choice[scoring.MissingRule]{into: &f.missing, parse: scoring.ParseMissingRule, kind: "RULE"},
+		"missing", "when a subscale is scored: complete, if all its items are answered; prorate=N, if at most N are missing")
+	flags.Var(&choice[[]int]{unset: true, into: &o.MissingValues, parse: cohort.ParseMissingValues, kind: "NUMBERS"},
+		"missing-values", "numbers that stand for a missing answer, such as 99,-9")
+	flags.StringVar(&f.layout, "layout", "", "YAML `FILE` with the shape of the data, as `mbi inspect --save-layout` writes it")
 	complete(c, "coding", cohort.Codings()...)
 	complete(c, "missing", "complete", "prorate=1")
-	complete(c, "delimiter", "comma", "semicolon", "tab", "pipe")
 }
 
 // parseItems reads the headings of items 1 to 22 as a line of CSV.
