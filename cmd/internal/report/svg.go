@@ -121,15 +121,24 @@ func (c *canvas) mark(marked bool, x, y float64) {
 	fmt.Fprintf(&c.b, `<circle class="dot" cx="%s" cy="%s" r="3.2"/>`+"\n", unit(x), unit(y))
 }
 
-// interval draws a line with ends, and the value on it.
-func (c *canvas) interval(marked bool, low, value, high, y float64) {
+// point draws a value with its interval, a line with ends. What leaves the axis,
+// from 0 to end, is drawn up to its edge and has no end there.
+func (c *canvas) point(marked bool, p Point, x func(float64) float64, end, y float64) {
 	class := "whisker"
 	if marked {
 		class = "whisker accent"
 	}
-	fmt.Fprintf(&c.b, `<path class="%s" d="M%s %sV%sM%s %sH%sM%s %sV%s"/>`+"\n", class,
-		unit(low), unit(y-3), unit(y+3), unit(low), unit(y), unit(high), unit(high), unit(y-3), unit(y+3))
-	c.mark(marked, value, y)
+	if !p.Bare {
+		low, high := x(max(0, p.Low)), x(min(end, p.High))
+		d := fmt.Sprintf("M%s %sH%s", unit(low), unit(y), unit(high))
+		for _, v := range []float64{p.Low, p.High} {
+			if v >= 0 && v <= end {
+				d += fmt.Sprintf("M%s %sV%s", unit(x(v)), unit(y-3), unit(y+3))
+			}
+		}
+		fmt.Fprintf(&c.b, `<path class="%s" d="%s"/>`+"\n", class, d)
+	}
+	c.mark(marked, x(p.Value), y)
 }
 
 // textWidth bounds the width of a text at a size from above, for the common sans
