@@ -167,7 +167,7 @@ var drawing = regexp.MustCompile(`(?s)<svg .*?</svg>`)
 func TestReportCharts(t *testing.T) {
 	page := reported(t, "--by", "semester", "../testdata/cohorts/interns.csv")
 	figures := strings.Split(string(page), "<figure ")[1:]
-	if len(figures) != 10 {
+	if len(figures) != 11 {
 		t.Errorf("%d figures", len(figures))
 	}
 	for _, f := range figures {

@@ -186,6 +186,8 @@ type Dots struct {
 	Panels []Panel // columns that share the labels; none: one, of percentages
 	Rows   []DotRow
 	Keys   []Key
+
+	most float64 // where the axis of percentages ends; 0: see end
 }
 
 // Panel is a column of a chart.
@@ -219,6 +221,7 @@ func (d Dots) Split() []Dots {
 	var parts []Dots
 	at, tall := 0, 0.0
 	label := d.labelWidth()
+	d.most = d.end() // of all parts
 	for i, r := range d.Rows {
 		h := d.rowHeight(r, label)
 		if i > at && tall+h > tallest {
@@ -342,10 +345,22 @@ func (d Dots) drawRow(c *canvas, r DotRow, label float64, x func(int, float64) f
 		c.text(class, margin, c.height+12+float64(i)*smallLine, s)
 	}
 	middle := c.height + h/2 - 1
+	whiskers := ""
+	for i, p := range r.Points {
+		if p.Defined && !p.Bare {
+			whiskers += whisker(p, func(v float64) float64 { return x(i, v) }, d.endOf(i), middle)
+		}
+	}
+	if whiskers != "" {
+		class := "whisker"
+		if r.Marked {
+			class = "whisker accent"
+		}
+		fmt.Fprintf(&c.b, `<path class="%s" d="%s"/>`+"\n", class, whiskers)
+	}
 	for i, p := range r.Points {
 		if p.Defined {
-			at := func(v float64) float64 { return x(i, v) }
-			c.point(r.Marked, p, at, d.endOf(i), middle)
+			c.mark(r.Marked, x(i, p.Value), middle)
 		}
 		if len(d.Panels) == 0 {
 			c.text("end "+class, width-margin, middle+4, p.Text)
@@ -365,6 +380,9 @@ func (d Dots) endOf(panel int) float64 {
 // end returns where the axis of percentages ends: at a round one above every
 // interval.
 func (d Dots) end() float64 {
+	if d.most > 0 {
+		return d.most
+	}
 	highest := 0.0
 	for _, r := range d.Rows {
 		for _, p := range r.Points {
@@ -523,12 +541,12 @@ type MapRow struct {
 }
 
 func (m Map) draw(c *canvas) {
-	const left, tall, numbers, widest, most = 46.0, 16.0, 34.0, 34.0, 130.0
-	columns := width - margin
-	if n := len(m.Columns); n > 0 {
-		columns -= min(widest, (width-left-most)/float64(n)) * float64(n)
+	const left, tall, numbers, widest, zone = 46.0, 16.0, 34.0, 34.0, 130.0 // the zone of the columns has room for its head
+	columns, step := width-margin, widest
+	if n := float64(len(m.Columns)); n > 0 {
+		step = min(widest, (width-left-zone)/n)
+		columns -= max(zone, step*n)
 	}
-	step := min(widest, (width-margin-columns)/float64(max(1, len(m.Columns))))
 	end := columns - numbers - 12
 	highest, heads := 0.0, c.height
 	for _, r := range m.Rows {
@@ -546,7 +564,9 @@ func (m Map) draw(c *canvas) {
 	if len(m.Columns) > 0 {
 		head(columns+4, width-columns-4, m.Patterns)
 	}
-	c.height += line
+	if len(m.Columns) > 0 {
+		c.height += line
+	}
 	for i, p := range m.Columns {
 		c.text("strong middle", columns+step*(float64(i)+0.5), c.height-3, p.Name)
 	}

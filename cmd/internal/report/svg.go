@@ -121,24 +121,16 @@ func (c *canvas) mark(marked bool, x, y float64) {
 	fmt.Fprintf(&c.b, `<circle class="dot" cx="%s" cy="%s" r="3.2"/>`+"\n", unit(x), unit(y))
 }
 
-// point draws a value with its interval, a line with ends. What leaves the axis,
-// from 0 to end, is drawn up to its edge and has no end there.
-func (c *canvas) point(marked bool, p Point, x func(float64) float64, end, y float64) {
-	class := "whisker"
-	if marked {
-		class = "whisker accent"
-	}
-	if !p.Bare {
-		low, high := x(max(0, p.Low)), x(min(end, p.High))
-		d := fmt.Sprintf("M%s %sH%s", unit(low), unit(y), unit(high))
-		for _, v := range []float64{p.Low, p.High} {
-			if v >= 0 && v <= end {
-				d += fmt.Sprintf("M%s %sV%s", unit(x(v)), unit(y-3), unit(y+3))
-			}
+// whisker is the path of an interval, a line with ends. What leaves the axis, from
+// 0 to end, is drawn up to its edge and has no end there.
+func whisker(p Point, x func(float64) float64, end, y float64) string {
+	d := fmt.Sprintf("M%s %sH%s", unit(x(max(0, p.Low))), unit(y), unit(x(min(end, p.High))))
+	for _, v := range []float64{p.Low, p.High} {
+		if v >= 0 && v <= end {
+			d += fmt.Sprintf("M%s %sv6", unit(x(v)), unit(y-3))
 		}
-		fmt.Fprintf(&c.b, `<path class="%s" d="%s"/>`+"\n", class, d)
 	}
-	c.mark(marked, x(p.Value), y)
+	return d
 }
 
 // textWidth bounds the width of a text at a size from above, for the common sans
