@@ -55,7 +55,7 @@ func (b Bars) draw(c *canvas) {
 	c.line("axis", left, bottom, width-right, bottom)
 	b.drawCuts(c, func(n int) float64 { return left + step*float64(n-b.First) }, bottom)
 	c.height = bottom + 17
-	for _, s := range wrap(b.X, width-2*margin, small) {
+	for _, s := range wrap(b.X, width-2*margin, bold) {
 		c.height += line
 		c.text("name middle", width/2, c.height-2, s)
 	}
@@ -67,7 +67,7 @@ func (b Bars) draw(c *canvas) {
 func (b Bars) drawCuts(c *canvas, x func(before int) float64, bottom float64) {
 	wide := 0.0
 	for _, cut := range b.Cuts {
-		wide = max(wide, 6+textWidth(cut.Text, small)*1.1)
+		wide = max(wide, 6+textWidth(cut.Text, bold))
 	}
 	last := len(b.Cuts) - 1
 	left := last >= 0 && x(b.Cuts[last].Before)+wide > width && x(b.Cuts[0].Before)-wide >= 0
@@ -173,7 +173,7 @@ func (c *canvas) percents(x func(float64) float64, end, y float64, name string) 
 		c.text("tick middle", x(p), y+16, strconv.FormatFloat(p, 'f', -1, 64))
 	}
 	c.height = y + 20
-	for _, s := range wrap(name, width-2*margin, small) {
+	for _, s := range wrap(name, width-2*margin, bold) {
 		c.height += line
 		c.text("name middle", width/2, c.height-2, s)
 	}
@@ -279,7 +279,7 @@ func (d Dots) draw(c *canvas) {
 	}
 	head := c.height
 	for i, p := range panels {
-		for j, s := range wrap(p.Head, each, small) {
+		for j, s := range wrap(p.Head, each, bold) {
 			if s != "" {
 				c.text("name", x(i, 0), head+12+float64(j)*smallLine, s)
 				c.height = max(c.height, head+14+float64(j)*smallLine)
@@ -300,7 +300,7 @@ func (d Dots) draw(c *canvas) {
 	}
 	c.b.WriteString(rows.b.String())
 	c.height = bottom + 20
-	for _, s := range wrap(d.Axis, width-2*margin, small) {
+	for _, s := range wrap(d.Axis, width-2*margin, bold) {
 		c.height += line
 		c.text("name middle", width/2, c.height-2, s)
 	}
@@ -489,7 +489,7 @@ const darkest = 60.0
 func (h Heat) draw(c *canvas) {
 	const left, tall = 46.0, 18.0
 	step := (width - left - margin) / float64(len(h.Columns))
-	for _, s := range wrap(h.Axis, width-left, small) {
+	for _, s := range wrap(h.Axis, width-left, bold) {
 		c.height += line
 		c.text("name", left, c.height-3, s)
 	}
@@ -554,7 +554,7 @@ func (m Map) draw(c *canvas) {
 	}
 	head := func(x, most float64, s string) {
 		y := heads
-		for _, s := range wrap(s, most, small) {
+		for _, s := range wrap(s, most, bold) {
 			y += line
 			c.text("name", x, y-3, s)
 		}

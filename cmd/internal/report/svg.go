@@ -17,6 +17,7 @@ const (
 	margin = 1.0 // for the line of what stands at the edge
 	line   = 15.0
 	small  = 11.0 // size of most texts
+	bold   = 12.1 // that of regular ones as wide as bold ones of that size
 )
 
 // Shade tells parts of a chart apart by more than colour.
