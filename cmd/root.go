@@ -94,7 +94,7 @@ exhaustion, depersonalization and personal accomplishment, are never added up.`,
 	)
 	root.SetHelpCommandGroupID("reference")
 	root.SetCompletionCommandGroupID("reference")
-	root.AddCommand(newTake(s), newSupport(s), newGuide(s), newJournal(s), newInspect(s), newScore(s), newSummary(s), newCompare(s), newItems(s), newDefinitions(s), newReport(s), newPublished(s), newSimulate(s), newSQL(s), newThresholds(s), newForm(s))
+	root.AddCommand(newTake(s), newSupport(s), newGuide(s), newJournal(s), newInspect(s), newScore(s), newSummary(s), newCompare(s), newItems(s), newDefinitions(s), newReport(s), newPublished(s), newSimulate(s), newSQL(s), newThresholds(s), newForm(s), newMan(s))
 	root.InitDefaultCompletionCmd()
 	root.SetHelpCommand(newHelp(root))
 	root.InitDefaultHelpCmd()
