@@ -32,6 +32,7 @@ type worker struct {
 	block    block
 	row      Row
 	cells    []byte // of a row, to compare it with others
+	bare     []byte // a record without its quotes
 	batch
 }
 
@@ -52,7 +53,7 @@ type batch struct {
 // entry is a record of a block that is a row.
 type entry struct {
 	answers  mbi.Answers
-	simple   bool
+	form     cellForm
 	number   int32 // among the data records of the block, from 1
 	from, to int32 // its bytes in the block
 }
@@ -76,21 +77,20 @@ func (w *worker) reset() {
 func (w *worker) parse() {
 	w.reset()
 	data := w.block.data
-	odd := false // a record may hold a character that only the general way reads
+	odd := false // a record may hold a character that takes more than a look at digits
 	for _, c := range []byte{'"', 0, '\r'} {
 		odd = odd || bytes.IndexByte(data, c) >= 0
 	}
 	for p := 0; p < len(data) && !w.broken; {
 		end, given, ok := 0, 0, false
-		if w.straight != nil && !w.rd.options.general && !(odd && special(data[p:])) {
-			end, given, ok = w.straight.record(w.block.store[:len(data)+slack], p, &w.row.Answers)
+		if w.straight != nil && !w.rd.options.general {
+			end, given, ok = w.direct(p, odd)
 		}
 		if !ok {
 			p = w.general(p)
 			continue
 		}
 		w.rows, w.numbered = w.rows+1, w.numbered+1
-		w.row.stand(p, lineEnd(data, end), true)
 		if !w.left() {
 			w.seen()
 			if !w.evidence.settled() {
@@ -103,21 +103,35 @@ func (w *worker) parse() {
 	}
 }
 
-// special reports whether the first line holds a quote, a NUL, or a CR before
-// its end.
-func special(data []byte) bool {
-	if end := bytes.IndexByte(data, '\n'); end >= 0 {
-		data = bytes.TrimSuffix(data[:end], []byte{'\r'})
+// direct reads the record at p by itself, or, where quotes stand around its
+// cells, what remains without them; the row stands there then. It reports false
+// for a record that only the general way reads.
+func (w *worker) direct(p int, odd bool) (end, given int, ok bool) {
+	data := w.block.data
+	if !odd {
+		end, given, ok = w.straight.record(w.block.store[:len(data)+slack], p, &w.row.Answers)
+		w.row.stand(p, end-1, simple)
+		return end, given, ok
 	}
-	return bytes.IndexByte(data, '"') >= 0 || bytes.IndexByte(data, '\r') >= 0 || bytes.IndexByte(data, 0) >= 0
-}
-
-// lineEnd returns where the line ends whose end is read.
-func lineEnd(data []byte, end int) int {
-	if end > 1 && data[end-2] == '\r' {
-		return end - 2
+	n := bytes.IndexByte(data[p:], '\n')
+	if n < 0 {
+		return 0, 0, false
 	}
-	return end - 1
+	line := bytes.TrimSuffix(data[p:p+n], []byte{'\r'})
+	if bytes.IndexByte(line, '\r') >= 0 || bytes.IndexByte(line, 0) >= 0 {
+		return 0, 0, false
+	}
+	w.row.stand(p, p+len(line), simple)
+	if bytes.IndexByte(line, '"') < 0 {
+		return w.straight.record(w.block.store[:len(data)+slack], p, &w.row.Answers)
+	}
+	if w.bare, ok = w.straight.unquote(w.bare[:0], line); !ok {
+		return 0, 0, false
+	}
+	w.row.form, w.row.bare = quoted, w.bare
+	w.bare = append(append(w.bare, '\n'), make([]byte, slack)...)
+	_, given, ok = w.straight.record(w.bare, 0, &w.row.Answers)
+	return p + n + 1, given, ok
 }
 
 // general reads the record at p, after any blank lines, and returns the position
@@ -152,7 +166,7 @@ func (w *worker) record(fields []field, from, to int) {
 		w.faults.AddError(err)
 		return
 	}
-	w.row.stand(from, to, false)
+	w.row.stand(from, to, anyForm)
 	w.row.fields = fields
 	if w.left() {
 		return
@@ -230,7 +244,7 @@ func (w *worker) keep(given, line int) {
 	}
 	w.kept++
 	if !w.rd.options.Unnumbered {
-		w.entries = append(w.entries, entry{answers: w.row.Answers, simple: w.row.simple, number: int32(w.numbered), from: int32(w.row.from), to: int32(w.row.to)})
+		w.entries = append(w.entries, entry{answers: w.row.Answers, form: w.row.form, number: int32(w.numbered), from: int32(w.row.from), to: int32(w.row.to)})
 	} else if w.err == nil {
 		w.err = w.sink.Row(&w.row)
 	}
@@ -260,13 +274,13 @@ func (w *worker) trace(given, line int) trace {
 	return t
 }
 
-// joined writes the trimmed cells of a simple record to w.cells, a NUL behind
-// each, and reports false where there is something to trim, or may be.
+// joined writes the trimmed cells of a record to w.cells, a NUL behind each, and
+// reports false where there is something to trim, or may be.
 func (w *worker) joined() bool {
-	if !w.row.simple {
+	if w.row.form == anyForm {
 		return false
 	}
-	record := w.row.text()
+	record := w.row.plain()
 	w.cells = append(append(w.cells[:0], record[:len(record)-w.straight.blank]...), 0)
 	for i, b := range w.cells[:len(w.cells)-1] {
 		if b == w.straight.delimiter {
@@ -298,7 +312,7 @@ func (w *worker) deliver(before int64) error {
 	for i := range w.entries {
 		e := &w.entries[i]
 		w.row.Answers, w.row.Number = e.answers, before+int64(e.number)
-		w.row.stand(int(e.from), int(e.to), e.simple)
+		w.row.stand(int(e.from), int(e.to), e.form)
 		if err := w.sink.Row(&w.row); err != nil {
 			return err
 		}
