@@ -55,10 +55,10 @@ func withHint(err error, hint string) error {
 	return err
 }
 
-// report prints an error once, with its hints, and returns the exit code.
+// printError prints an error once, with its hints, and returns the exit code.
 // Faults of a file stand as they are, file:line:column first, so that an editor
 // can jump to them; other errors start with the program's name.
-func report(w io.Writer, err error) int {
+func printError(w io.Writer, err error) int {
 	if err == nil {
 		return exitDone
 	}

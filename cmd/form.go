@@ -160,7 +160,7 @@ func listForms(s *streams.Streams, text *locale.Text) error {
 		return err
 	}
 	for _, b := range all.broken {
-		report(s.Err, b.Err)
+		printError(s.Err, b.Err)
 	}
 	return nil
 }

@@ -35,12 +35,13 @@ func newJournalTrend(s *streams.Streams) *cobra.Command {
 		Use:   "trend",
 		Short: "Draw the scores over time, against the error of one measure",
 		Long: `trend draws the three scores of your own runs, or of those saved under one code,
-over time: in the terminal, or as an SVG that stands alone. Around the first score
-lies the reliable-change band, 1.96 √2 SEM to either side: a later score inside it
-differs by no more than the error of one measure. Where items of the last run were
-skipped, that is said of its change only if it holds whatever their answers.
+over time: in the terminal, as an SVG that stands alone, or as a page to print and
+bring to a doctor. Around the first score lies the reliable-change band, 1.96 √2
+SEM to either side: a later score inside it differs by no more than the error of
+one measure. Where items of the last run were skipped, that is said of its change
+only if it holds whatever their answers.
 
--o FILE.svg alone writes an SVG.`,
+-o FILE.svg alone writes an SVG, -o FILE.html a page.`,
 		Args:    cobra.NoArgs,
 		Example: "  mbi journal trend\n  mbi journal trend --subject R07 -o r07.svg",
 	}
@@ -48,11 +49,11 @@ skipped, that is said of its change only if it holds whatever their answers.
 	o.addSubject(c, "the runs saved under this `code` (default your own)")
 	o.thresholds = thresholdsFlag(c)
 	reliabilityFlag(c, &o.reliability)
-	o.format = formatFlag(c, "text", "svg", "json")
+	o.format = formatFlag(c, "text", "svg", "html", "json")
 	o.outputFlags.add(c)
 	c.RunE = func(c *cobra.Command, _ []string) error {
-		if !c.Flags().Changed("format") && filepath.Ext(o.file) == ".svg" {
-			*o.format = "svg"
+		if end := filepath.Ext(o.file); !c.Flags().Changed("format") && (end == ".svg" || end == ".html") {
+			*o.format = end[1:]
 		}
 		return o.run(c.Context(), s, c.Flags().Changed("subject"))
 	}
@@ -89,6 +90,8 @@ func (o *trendOptions) run(ctx context.Context, s *streams.Streams, one bool) er
 			return writeJSON(w, p.json())
 		case "svg":
 			return p.trend().SVG(w)
+		case "html":
+			return p.trend().HTML(w)
 		}
 		return p.trend().Text(w, s.Width())
 	})

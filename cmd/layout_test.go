@@ -17,8 +17,9 @@ import (
 // mbi/fault and mbi/yamlfile; cmd brings them together.
 var arrows = map[string][]string{
 	"cmd/mbi":              {"cmd"},
-	"cmd":                  {"cmd/internal/noquery", "cmd/internal/render", "cmd/internal/streams", "mbi", "mbi/config", "mbi/fault", "mbi/form", "mbi/form/wording", "mbi/guide", "mbi/interview", "mbi/journal", "mbi/locale", "mbi/support", "mbi/yamlfile", "scoring", "scoring/cohort", "scoring/published", "scoring/simulate", "scoring/stats", "scoring/summary"},
+	"cmd":                  {"cmd/internal/noquery", "cmd/internal/render", "cmd/internal/report", "cmd/internal/streams", "mbi", "mbi/config", "mbi/fault", "mbi/form", "mbi/form/wording", "mbi/guide", "mbi/interview", "mbi/journal", "mbi/locale", "mbi/support", "mbi/yamlfile", "scoring", "scoring/cohort", "scoring/published", "scoring/simulate", "scoring/sql", "scoring/stats", "scoring/summary"},
 	"cmd/internal/noquery": {},
+	"cmd/internal/report":  {"cmd/internal/render"},
 	"cmd/internal/streams": {},
 	"cmd/internal/render":  {},
 	"mbi":                  {},
@@ -36,6 +37,7 @@ var arrows = map[string][]string{
 	"scoring/cohort":       {"mbi", "mbi/fault", "mbi/yamlfile"},
 	"scoring/published":    {"mbi", "mbi/fault", "mbi/yamlfile", "scoring/stats"},
 	"scoring/simulate":     {"mbi", "mbi/fault", "scoring", "scoring/stats"},
+	"scoring/sql":          {"mbi", "scoring"},
 	"scoring/stats":        {},
 	"scoring/summary":      {"mbi", "scoring", "scoring/stats"},
 	"testdata/bench":       {}, // programs that stand alone

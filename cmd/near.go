@@ -30,7 +30,7 @@ func findNear(s *streams.Streams, place string, text *locale.Text) (near, error)
 		return near{}, refused(s, exitCommandLine, sayNoPlace(d, place, text.Support))
 	case err != nil:
 		say(s, text.Take.Settings)
-		report(s.Err, err)
+		printError(s.Err, err)
 		return near{}, nil
 	case places == nil:
 		return near{}, nil

@@ -2,9 +2,12 @@ package cmd
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/csv"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"os"
 	"path/filepath"
@@ -30,17 +33,15 @@ type readFlags struct {
 	missing scoring.MissingRule
 	layout  string
 	quiet   bool
+
+	digest  bool     // whether digests are wanted
+	digests []string // SHA-256 of each file that was read, as it stands on disk
 }
 
 func (f *readFlags) add(c *cobra.Command) {
+	f.addCoding(c)
 	o := &f.options
 	flags := c.Flags()
-	flags.Var(&choice[cohort.Coding]{into: &o.Coding, parse: cohort.ParseCoding, kind: "CODING"},
-		"coding", "how the file writes the seven answers: "+strings.Join(cohort.Codings(), ", ")+"; labels and codes are also recognised")
-	flags.Var(&choice[scoring.MissingRule]{into: &f.missing, parse: scoring.ParseMissingRule, kind: "RULE"},
-		"missing", "when a subscale is scored: complete, if all its items are answered; prorate=N, if at most N are missing")
-	flags.Var(&choice[[]int]{unset: true, into: &o.MissingValues, parse: cohort.ParseMissingValues, kind: "NUMBERS"},
-		"missing-values", "numbers that stand for a missing answer, such as 99,-9")
 	flags.Var(&choice[[]string]{unset: true, into: &o.Items, parse: parseItems, kind: "COLUMNS"},
 		"items", "columns of items 1 to 22 in order; a name with a comma in quotes, as in CSV; #24 is the 24th column")
 	flags.Var(&listFlag[cohort.Condition]{&o.Where, cohort.ParseCondition, "COLUMN=VALUE"}, "where", "read only rows whose column has this value; may be repeated")
@@ -50,11 +51,23 @@ func (f *readFlags) add(c *cobra.Command) {
 	flags.Var(&choice[string]{unset: true, into: &o.Encoding, parse: cohort.ParseEncoding, kind: "NAME"},
 		"encoding", "encoding of the file, such as windows-1252 (default: found)")
 	flags.StringVar(&o.Sheet, "sheet", "", "`NAME` of the sheet of an .xlsx file (default: the first)")
-	flags.StringVar(&f.layout, "layout", "", "YAML `FILE` with the shape of the data, as `mbi inspect --save-layout` writes it")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "no line on standard error that says what was read; warnings stay")
+	complete(c, "delimiter", "comma", "semicolon", "tab", "pipe")
+}
+
+// addCoding adds the flags that say what an answer is, wherever it stands.
+func (f *readFlags) addCoding(c *cobra.Command) {
+	o := &f.options
+	flags := c.Flags()
+	flags.Var(&choice[cohort.Coding]{into: &o.Coding, parse: cohort.ParseCoding, kind: "CODING"},
+		"coding", "how the file writes the seven answers: "+strings.Join(cohort.Codings(), ", ")+"; labels and codes are also recognised")
+	flags.Var(&choice[scoring.MissingRule]{into: &f.missing, parse: scoring.ParseMissingRule, kind: "RULE"},
+		"missing", "when a subscale is scored: complete, if all its items are answered; prorate=N, if at most N are missing")
+	flags.Var(&choice[[]int]{unset: true, into: &o.MissingValues, parse: cohort.ParseMissingValues, kind: "NUMBERS"},
+		"missing-values", "numbers that stand for a missing answer, such as 99,-9")
+	flags.StringVar(&f.layout, "layout", "", "YAML `FILE` with the shape of the data, as `mbi inspect --save-layout` writes it")
 	complete(c, "coding", cohort.Codings()...)
 	complete(c, "missing", "complete", "prorate=1")
-	complete(c, "delimiter", "comma", "semicolon", "tab", "pipe")
 }
 
 // parseItems reads the headings of items 1 to 22 as a line of CSV.
@@ -162,7 +175,30 @@ func (f *readFlags) readWith(ctx context.Context, s *streams.Streams, paths []st
 		p.begin(s)
 		defer p.end()
 	}
-	return within(ctx, func() (*cohort.Input, error) { return scan(sources, o) })
+	if !f.digest {
+		return within(ctx, func() (*cohort.Input, error) { return scan(sources, o) })
+	}
+	var hashes []hash.Hash
+	for i, in := range sources {
+		hashes = append(hashes, sha256.New())
+		sources[i].In = io.TeeReader(in.In, hashes[i])
+	}
+	in, err := within(ctx, func() (*cohort.Input, error) {
+		in, err := scan(sources, o)
+		for _, s := range sources {
+			if err == nil {
+				_, err = io.Copy(io.Discard, s.In) // what stands behind the data
+			}
+		}
+		return in, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, h := range hashes {
+		f.digests = append(f.digests, hex.EncodeToString(h.Sum(nil)))
+	}
+	return in, nil
 }
 
 // within returns what f returns, or leaves it behind when the context ends, so
@@ -216,8 +252,13 @@ func formatText(f cohort.Format) string {
 
 // printable shortens a text of a file and keeps control characters from the
 // terminal.
-func printable(s string) string {
-	const most = 30
+func printable(s string) string { return printableTo(30, s) }
+
+// mostOnPage bounds a name on a page, where names wrap, and with it the page.
+const mostOnPage = 60
+
+// printableTo is printable with another number of characters.
+func printableTo(most int, s string) string {
 	r := []rune(visible(strings.Map(func(r rune) rune {
 		if r == '\n' || r == '\t' {
 			return ' '

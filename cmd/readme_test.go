@@ -43,6 +43,15 @@ func TestREADME(t *testing.T) {
 		// Behind a pipe their order is chance; notes come first, as at a terminal.
 		return "$ " + command + "\n" + errs.String() + out.String()
 	})
+	fenced := false
+	for i, line := range strings.Split(string(data), "\n") {
+		if strings.HasPrefix(line, "```") {
+			fenced = !fenced
+		}
+		if !fenced && strings.HasPrefix(line, "$ ") {
+			t.Errorf("line %d: a command outside a block is not run", i+1)
+		}
+	}
 	if ran < 6 {
 		t.Errorf("only %d commands were found", ran)
 	}
@@ -61,13 +70,18 @@ func TestREADME(t *testing.T) {
 // set, as in .ci/run, that is a failure.
 func needs(t *testing.T, tool string) {
 	t.Helper()
-	if _, err := exec.LookPath(tool); err == nil {
-		return
+	if _, err := exec.LookPath(tool); err != nil {
+		absent(t, tool)
 	}
+}
+
+// absent skips a test for want of something that it runs.
+func absent(t *testing.T, what string) {
+	t.Helper()
 	if os.Getenv("MBI_STRICT") != "" {
-		t.Fatalf("%s is not installed", tool)
+		t.Fatalf("%s is not installed", what)
 	}
-	t.Skipf("%s is not installed", tool)
+	t.Skipf("%s is not installed", what)
 }
 
 // blocks replaces the sessions of a Markdown text, which stand in console blocks.

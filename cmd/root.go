@@ -37,6 +37,7 @@ func Run(ctx context.Context, s *streams.Streams, args []string) int {
 	root := newRoot(s)
 	started := false
 	markStart(root, &started)
+	ctx = context.WithValue(ctx, typed{}, args)
 	root.SetArgs(args)
 	out := &sticky{w: s.Out}
 	root.SetOut(out) // cobra reports no failed write of a help page
@@ -47,8 +48,11 @@ func Run(ctx context.Context, s *streams.Streams, args []string) int {
 	if err != nil && !started {
 		err = withHint(commandLine(err), fmt.Sprintf("`%s --help` shows what it takes", c.CommandPath()))
 	}
-	return report(s.Err, err)
+	return printError(s.Err, err)
 }
+
+// typed is the key of the arguments in the context of a command.
+type typed struct{}
 
 // markStart notes when a command begins its work: an error before that is one of
 // the command line.
@@ -92,7 +96,7 @@ exhaustion, depersonalization and personal accomplishment, are never added up.`,
 	)
 	root.SetHelpCommandGroupID("reference")
 	root.SetCompletionCommandGroupID("reference")
-	root.AddCommand(newTake(s), newSupport(s), newGuide(s), newJournal(s), newInspect(s), newScore(s), newSummary(s), newCompare(s), newItems(s), newDefinitions(s), newPublished(s), newSimulate(s), newThresholds(s), newForm(s))
+	root.AddCommand(newTake(s), newSupport(s), newGuide(s), newJournal(s), newInspect(s), newScore(s), newSummary(s), newCompare(s), newItems(s), newDefinitions(s), newReport(s), newPublished(s), newSimulate(s), newSQL(s), newThresholds(s), newForm(s), newMan(s))
 	root.InitDefaultCompletionCmd()
 	root.SetHelpCommand(newHelp(root))
 	root.InitDefaultHelpCmd()

@@ -26,6 +26,7 @@ type summaryOptions struct {
 	thresholds *string
 	format     *string
 	lang       *locale.Language
+	prose      bool
 }
 
 func newSummary(s *streams.Streams) *cobra.Command {
@@ -46,11 +47,13 @@ Exports of survey tools are read as they are: CSV in any usual delimiter and
 encoding, .gz, .xlsx. What cannot be read with certainty is refused with
 file:line:column and the flag that settles it; mbi inspect shows what is
 recognised. Several files of one shape are one cohort; "-" is standard input.
-CSV and JSON carry numbers that are not rounded.`,
+CSV and JSON carry numbers that are not rounded. --prose writes the paragraphs
+on methods and results of a paper, with every rule and integer that was used.`,
 		Example: `  mbi summary answers.csv
   mbi summary --coding 1-7 --thresholds us-medicine-1996 answers.csv
   mbi summary --by sex,year --format latex answers.csv > tables.tex
   mbi summary --by age --cut age=25,30,35 --missing prorate=1 answers.csv
+  mbi summary --prose --lang fr answers.csv
   mbi summary --format json answers.csv > summary.json`,
 		Args: someFiles,
 	}
@@ -58,6 +61,7 @@ CSV and JSON carry numbers that are not rounded.`,
 	o.groupFlags.add(c)
 	o.intervalFlags.add(c)
 	o.thresholds = thresholdsFlag(c)
+	c.Flags().BoolVar(&o.prose, "prose", false, "paragraphs on methods and results, for a paper, instead of tables")
 	o.lang = languageFlag(c, s)
 	o.format = formatFlag(c, "text", "csv", "json", "markdown", "latex", "html")
 	o.outputFlags.add(c)
@@ -78,11 +82,17 @@ type cohortSummary struct {
 	withheld   withheld
 	ungrouped  int64
 	least      int64 // respondents of a group that is shown
+	page       bool  // for a page, which shows names whole
 }
 
 func runSummary(ctx context.Context, s *streams.Streams, o *summaryOptions, paths []string) error {
 	if err := errors.Join(o.outputFlags.check(paths...), o.groupFlags.check()); err != nil {
 		return err
+	}
+	if o.prose {
+		if err := checkProse(*o.format); err != nil {
+			return err
+		}
 	}
 	t, err := loadThresholds(*o.thresholds)
 	if err != nil {
@@ -100,6 +110,9 @@ func runSummary(ctx context.Context, s *streams.Streams, o *summaryOptions, path
 		return err
 	}
 	return o.write(s, func(w io.Writer) error {
+		if o.prose {
+			return c.writeProse(w, *o.lang, *o.format, s.Width())
+		}
 		switch *o.format {
 		case "csv":
 			return c.writeCSV(w, s.Err)

@@ -203,13 +203,23 @@ func (c *cohortSummary) correlationTable(text *locale.Text) render.Table {
 	return table
 }
 
+// shown writes the names of columns: short enough for a line of a terminal, whole
+// on a page.
+func (c *cohortSummary) shown(names []string) string {
+	s := strings.Join(names, ", ")
+	if c.page {
+		return printableTo(mostOnPage, s)
+	}
+	return printable(s)
+}
+
 // groupTables are the tables of the groups, one for each subscale so that they
 // stay narrow.
 func (c *cohortSummary) groupTables(text *locale.Text) []render.Table {
 	words, f := text.Summary, figuresIn(text)
 	var tables []render.Table
 	title := func(what string) string {
-		return locale.Fill(words.Group, "what", what, "columns", printable(strings.Join(c.by, ", ")))
+		return locale.Fill(words.Group, "what", what, "columns", c.shown(c.by))
 	}
 	for _, s := range mbi.Subscales {
 		scores := render.Table{Title: title(text.Subscales.Of(s)), Header: []string{"", words.Rows.N, words.Rows.Missing, words.Rows.Mean, text.Items.Columns.SD, words.Rows.Median, words.Rows.Quartiles, words.Rows.ShortAlpha}}

@@ -36,6 +36,10 @@ func (r MissingRule) String() string {
 	return fmt.Sprintf("prorate=%d", r.most)
 }
 
+// Most returns how many answers may be missing in a subscale that is scored, 0 to
+// 4.
+func (r MissingRule) Most() int { return r.most }
+
 // Scores reports whether the subscale is scored.
 func (r MissingRule) Scores(s Score) bool {
 	return s.Complete() || s.Answered > 0 && s.Subscale.Len()-s.Answered <= r.most

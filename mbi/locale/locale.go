@@ -69,6 +69,8 @@ type Text struct {
 	Result      Result      `yaml:"result"`
 	Take        Take        `yaml:"take"`
 	Summary     Summary     `yaml:"summary"`
+	Prose       Prose       `yaml:"prose"`
+	Report      Report      `yaml:"report"`
 	Compare     Compare     `yaml:"compare"`
 	Items       Items       `yaml:"items"`
 	Inspect     Inspect     `yaml:"inspect"`

@@ -56,6 +56,19 @@ func (c Coding) String() string {
 
 func (c Coding) last() int { return c.First + int(mbi.MaxAnswer) }
 
+// Codes returns the texts that stand for 0 to 6, and whether there is one for
+// each: labels have several.
+func (c Coding) Codes() (codes [mbi.MaxAnswer + 1]string, ok bool) {
+	format, first := "%d", c.First
+	if c.Only == asCode {
+		format, first = "A%d", 1
+	}
+	for v := range codes {
+		codes[v] = fmt.Sprintf(format, first+v)
+	}
+	return codes, c.Only != asLabel
+}
+
 // allows reports whether answers may be written so. A declared range of numbers
 // rules out codes, whose number has a meaning of its own.
 func (c Coding) allows(n notation) bool {

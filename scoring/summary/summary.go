@@ -317,6 +317,17 @@ func (p partial) scaled(s mbi.Subscale, scale int) int {
 	return int(p.sum) * s.Len() * scale / int(p.answered)
 }
 
+// ByScore returns how many respondents have each whole score of subscale s, from 0
+// on. A prorated score counts at the whole one below it, whose level it has.
+func (c *Counts) ByScore(s mbi.Subscale) []int64 {
+	h, scale := c.Scores(s)
+	by := make([]int64, s.Max()+1)
+	for v, n := range h {
+		by[v/scale] += n
+	}
+	return by
+}
+
 func lcm(a, b int) int {
 	x, y := a, b
 	for y != 0 {

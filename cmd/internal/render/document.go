@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -166,7 +167,13 @@ var latexEscapes = strings.NewReplacer(
 
 // HTML writes the document as a page that needs no network; its tables paste into
 // a word processor.
-func (d Document) HTML(w io.Writer) error { return page(w, "document.html", d) }
+func (d Document) HTML(w io.Writer) error {
+	d.Tables = slices.Clone(d.Tables)
+	for i := range d.Tables {
+		d.Tables[i].Foot = d.Under
+	}
+	return page(w, "document.html", d)
+}
 
 // words reports whether a column holds words, not numbers.
 func (t Table) words(column int) bool {

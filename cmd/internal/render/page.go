@@ -6,24 +6,39 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"io/fs"
 	"strings"
 )
 
 //go:embed *.html
 var pages embed.FS
 
-// page writes a page from its template, which the style of all pages goes into.
-func page(w io.Writer, name string, data any) error {
-	t, err := template.New(name).Funcs(template.FuncMap{"prose": htmlProse}).ParseFS(pages, name, "style.html")
+// Page writes a page from a template among files, which the markup of a table and
+// of a plot go into.
+func Page(w io.Writer, files fs.FS, name string, data any) error {
+	t, err := template.New(name).Funcs(template.FuncMap{"prose": htmlProse}).ParseFS(files, name)
 	if err != nil {
+		return err
+	}
+	if t, err = t.ParseFS(pages, "style.html", "table.html", "plot.html"); err != nil {
 		return err
 	}
 	var b bytes.Buffer
 	if err := t.Execute(&b, data); err != nil {
 		return err
 	}
+	_, err = b.WriteTo(w)
+	return err
+}
+
+// page writes a page of this package, which the style of all of them goes into.
+func page(w io.Writer, name string, data any) error {
+	var b strings.Builder
+	if err := Page(&b, pages, name, data); err != nil {
+		return err
+	}
 	// A browser would break the word at its hyphen.
-	_, err = io.WriteString(w, strings.ReplaceAll(b.String(), "burn-out", "burn\u2011out"))
+	_, err := io.WriteString(w, strings.ReplaceAll(b.String(), "burn-out", "burn\u2011out"))
 	return err
 }
 

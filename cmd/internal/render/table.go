@@ -18,7 +18,8 @@ type Table struct {
 	Title  string
 	Header []string
 	Rows   [][]string
-	Left   []int // further columns of words, counted from 0
+	Left   []int  // further columns of words, counted from 0
+	Foot   string // of a table on a page
 }
 
 // Text writes the table as text: a title if it has one, a header, a rule and rows.

@@ -74,7 +74,7 @@ func (t Trend) Text(w io.Writer, width int) error {
 	}
 	b.WriteByte('\n')
 	paragraphs(t.Legend)
-	for _, g := range t.groups() {
+	for _, g := range t.Groups() {
 		b.WriteString("\n" + g.Title + "\n")
 		paragraphs(g.Paragraphs...)
 	}
@@ -82,7 +82,8 @@ func (t Trend) Text(w io.Writer, width int) error {
 	return err
 }
 
-func (t Trend) groups() []Group { return []Group{t.Reading, t.Help} }
+// Groups are what stands below the scores.
+func (t Trend) Groups() []Group { return []Group{t.Reading, t.Help} }
 
 // widths returns the widths of the columns of a panel.
 func (t Trend) widths(p Panel) (date, score, change int) {
@@ -100,6 +101,8 @@ const (
 	plotLeft    = 34.0
 	plotWidth   = 440.0
 	plotHeight  = 130.0
+	narrowWidth = 420 // of a drawing on a page
+	narrowPlot  = 210.0
 	lineHeight  = 17
 	lineLength  = 84 // characters
 	labelWidth  = 80 // of a date
@@ -126,11 +129,11 @@ func (t Trend) SVG(w io.Writer) error {
 		d.Descriptions = append(d.Descriptions, p.Label)
 		y += belowPanel
 		d.text(p.Name, "name", &y)
-		d.Plots = append(d.Plots, p.plot(y+aboveScale))
+		d.Plots = append(d.Plots, p.plot(y+aboveScale, plotWidth))
 		y += aboveScale + plotHeight + belowScale
 		d.paragraphs(p.Notes, "", &y)
 	}
-	for _, g := range t.groups() {
+	for _, g := range t.Groups() {
 		y += belowPanel
 		d.text(g.Title, "name", &y)
 		d.paragraphs(g.Paragraphs, "soft", &y)
@@ -147,7 +150,26 @@ func (t Trend) SVG(w io.Writer) error {
 //go:embed trend.svg
 var trendTemplate string
 
-var trendDrawing = template.Must(template.New("trend").Parse(trendTemplate))
+var trendDrawing = template.Must(template.Must(template.New("trend").Parse(trendTemplate)).ParseFS(pages, "plot.html"))
+
+// HTML writes the trend as one calm page that needs no network and prints on paper.
+func (t Trend) HTML(w io.Writer) error { return page(w, "trend.html", t) }
+
+// Drawn places the panel on a page, narrow enough for a phone.
+func (p Panel) Drawn() plot { return p.plot(aboveScale, narrowPlot) }
+
+// Width and Height return the size of what is drawn on a page.
+func (Panel) Width() int  { return narrowWidth }
+func (Panel) Height() int { return aboveScale + plotHeight + belowScale }
+
+// Table lays the runs out beside the drawing.
+func (p Panel) Table(columns [3]string) Table {
+	t := Table{Header: columns[:]}
+	for _, r := range p.Runs {
+		t.Rows = append(t.Rows, []string{r.Date, r.Score, r.Change})
+	}
+	return t
+}
 
 // drawing is what the template shows, every place of it worked out.
 type drawing struct {
@@ -204,19 +226,19 @@ type dot struct {
 	Open             bool
 }
 
-// plot places a panel whose plot begins at top.
-func (p Panel) plot(top float64) plot {
+// plot places a panel whose plot begins at top and is so wide.
+func (p Panel) plot(top, width float64) plot {
 	s := p.Scale
-	x := func(a float64) float64 { return plotLeft + 8 + (plotWidth-16)*a }
+	x := func(a float64) float64 { return plotLeft + 8 + (width-16)*a }
 	y := func(sum float64) float64 { return top + plotHeight*(1-sum/float64(s.Max)) }
 	out := plot{
-		Left: at(plotLeft), Right: at(plotLeft + plotWidth), Top: at(top), Bottom: at(top + plotHeight), Foot: at(top + plotHeight + lineHeight),
-		NameLeft: at(plotLeft + plotWidth + 8), EndLeft: at(plotLeft - 6),
+		Left: at(plotLeft), Right: at(plotLeft + width), Top: at(top), Bottom: at(top + plotHeight), Foot: at(top + plotHeight + lineHeight),
+		NameLeft: at(plotLeft + width + 8), EndLeft: at(plotLeft - 6),
 		Ends: []mark{{"0", "", at(y(0) + 4)}, {fmt.Sprint(s.Max), "", at(y(float64(s.Max)) + 4)}},
 	}
 	if s.Band != nil {
 		high := y(float64(s.Band.High))
-		out.Band = &box{at(high), at(plotWidth), at(y(float64(s.Band.Low)) - high)}
+		out.Band = &box{at(high), at(width), at(y(float64(s.Band.Low)) - high)}
 	}
 	ends := [4]float64{0, float64(s.Moderate) - markOverlap, float64(s.High) - markOverlap, float64(s.Max)}
 	for i, name := range s.Levels {

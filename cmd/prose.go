@@ -1,0 +1,168 @@
+package cmd
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"burnout/cmd/internal/render"
+	"burnout/mbi"
+	"burnout/mbi/locale"
+	"burnout/scoring"
+	"burnout/scoring/stats"
+	"burnout/scoring/summary"
+)
+
+// writeProse writes the paragraphs on methods and results.
+func (c *cohortSummary) writeProse(w io.Writer, l locale.Language, format string, width int) error {
+	text := locale.For(l)
+	a := render.Article{Language: string(l), Title: text.Prose.Title, Sections: c.prose(text)}
+	switch format {
+	case "markdown":
+		return a.Markdown(w)
+	case "html":
+		return a.HTML(w)
+	}
+	return a.Text(w, width)
+}
+
+// prose words how the cohort was scored and what came of it, with every rule and
+// integer that was used.
+func (c *cohortSummary) prose(text *locale.Text) []render.Section {
+	return []render.Section{
+		{Title: text.Prose.Methods.Title, Paragraphs: []string{strings.Join(c.methods(text), " ")}},
+		{Title: text.Prose.Results.Title, Paragraphs: c.results(text)},
+	}
+}
+
+// methods are the sentences on how the cohort was scored.
+func (c *cohortSummary) methods(text *locale.Text) []string {
+	words := text.Prose.Methods
+	coding := locale.Fill(words.Coded, "coding", c.input.Coding)
+	if c.input.Coding == "1-7" {
+		coding = words.Shifted
+	}
+	pairs := []any{"coding", coding}
+	var levels []string
+	for _, s := range mbi.Subscales {
+		pairs = append(pairs, s.String(), itemList(s))
+		levels = append(levels, locale.Fill(words.Level, "subscale", text.Short.Of(s), "low", levelRange(c.thresholds, s, scoring.Low),
+			"moderate", levelRange(c.thresholds, s, scoring.Moderate), "high", levelRange(c.thresholds, s, scoring.High)))
+	}
+	missing := words.Complete
+	if c.missing != (scoring.MissingRule{}) {
+		missing = locale.Fill(words.Prorated, "k", c.missing.Most())
+	}
+	sentences := []string{
+		locale.Fill(words.Items, pairs...), missing,
+		locale.Fill(words.Levels, "id", c.thresholds.ID, "source", visible(strings.TrimSuffix(c.thresholds.Source, ".")), "levels", strings.Join(levels, text.Prose.Separator)),
+		words.Dimensions,
+		locale.Fill(words.Statistics, "confidence", figuresIn(text).percentOf(c.intervals.Confidence), "method", c.intervalMethod(text)),
+	}
+	if c.incomplete() {
+		sentences = append(sentences, words.Bounds)
+	}
+	if len(c.by) > 0 {
+		sentences = append(sentences, locale.Fill(words.Withheld, "columns", visible(strings.Join(c.by, ", ")), "least", c.least))
+	}
+	return append(sentences, words.Caveat, locale.Fill(words.Software, "version", version()))
+}
+
+// itemList lists the items of a subscale: "5, 10, 11, 15, 22".
+func itemList(s mbi.Subscale) string {
+	var items []string
+	for _, item := range s.Items() {
+		items = append(items, strconv.Itoa(item))
+	}
+	return strings.Join(items, ", ")
+}
+
+// intervalMethod names the method of the intervals of proportions.
+func (c *cohortSummary) intervalMethod(text *locale.Text) string {
+	return text.Summary.Methods[slices.Index(stats.IntervalMethods(), string(c.intervals.Method))]
+}
+
+// leftOut is how many rows hold no respondent.
+func (c *cohortSummary) leftOut() int64 { return c.input.Rows - c.counts.Respondents() }
+
+// results are the paragraphs on what came of it: the flow, the scores, what they
+// have to do with each other.
+func (c *cohortSummary) results(text *locale.Text) []string {
+	words := text.Prose.Results
+	missing := words.Complete
+	if c.incomplete() {
+		missing = locale.Fill(words.Missing, c.missingAnswers()...)
+	}
+	flow := locale.Fill(words.Flow, "rows", c.input.Rows, "left", c.leftOut(), "blank", c.input.Blank, "previews", c.input.Previews,
+		"filtered", c.input.Filtered, "none", c.counts.WithoutAnswers(), "n", c.counts.Respondents(), "complete", c.counts.Complete())
+	var scores []string
+	for _, s := range mbi.Subscales {
+		scores = append(scores, c.subscaleSentence(text, s))
+	}
+	return []string{flow + " " + missing, strings.Join(scores, " "), strings.Join(c.jointSentences(text), " ")}
+}
+
+// jointSentences word the dimensions and the correlations.
+func (c *cohortSummary) jointSentences(text *locale.Text) []string {
+	words, f, d := text.Prose.Results, figuresIn(text), c.counts.Dimensions(c.intervals)
+	var shares, correlations []string
+	for i, share := range d.Counts {
+		shares = append(shares, f.worded(text, text.Prose.Counts[i], share))
+	}
+	sentences := []string{locale.Fill(words.Dimensions, "n", d.N, "undecided", d.Undecided, "shares", strings.Join(shares, ", "))}
+	for _, r := range c.counts.Correlations(c.intervals.Confidence) {
+		if r.Defined {
+			correlations = append(correlations, locale.Fill(words.Correlation, "pair", text.Short.Of(r.Of[0])+"–"+text.Short.Of(r.Of[1]),
+				"r", f.fixed(stats.NumberOf(r.Pearson.R, true), 2), "interval", f.interval(r.Pearson.Low, r.Pearson.High, 2), "n", r.N))
+		}
+	}
+	if correlations != nil {
+		sentences = append(sentences, locale.Fill(words.Correlations, "list", strings.Join(correlations, ", ")))
+	}
+	return sentences
+}
+
+// missingAnswers are the answers missing in each subscale, for [locale.Fill].
+func (c *cohortSummary) missingAnswers() []any {
+	var pairs []any
+	for _, s := range mbi.Subscales {
+		pairs = append(pairs, s.String(), c.counts.Subscale(s, c.intervals).MissingAnswers)
+	}
+	return pairs
+}
+
+func (c *cohortSummary) subscaleSentence(text *locale.Text, s mbi.Subscale) string {
+	words, f, d := text.Prose.Results, figuresIn(text), c.counts.Subscale(s, c.intervals)
+	if d.N == 0 {
+		return locale.Fill(words.Unscored, "subscale", text.Subscales.Of(s))
+	}
+	var levels []string
+	for _, l := range scoring.Levels {
+		levels = append(levels, f.worded(text, text.Levels.Of(s, int(l)), d.Levels[l]))
+	}
+	return locale.Fill(words.Subscale, "subscale", text.Subscales.Of(s), "n", d.N, "mean", f.fixed(d.Mean, 2), "sd", f.fixed(d.SD, 2),
+		"median", f.short(d.Median, 2), "quartiles", f.shortPair(d.Q1, d.Q3, 2), "range", f.shortPair(d.Min, d.Max, 2),
+		"alpha", f.fixed(stats.NumberOf(d.Alpha.Value, d.AlphaDefined), 3),
+		"interval", f.interval(stats.NumberOf(d.Alpha.Interval.Low, d.AlphaDefined), stats.NumberOf(d.Alpha.Interval.High, d.AlphaDefined), 3),
+		"levels", strings.Join(levels, ", "))
+}
+
+// worded writes a share with its name: "high 92 (24.7%, CI 20.6–29.3)".
+func (f figures) worded(text *locale.Text, name string, s summary.Share) string {
+	if !s.Percent.Defined {
+		return locale.Fill(text.Prose.Results.Bare, "name", name, "k", s.N)
+	}
+	return locale.Fill(text.Prose.Results.Share, "name", name, "k", s.N, "percent", f.fixed(s.Percent, 1), "low", f.fixed(s.Low, 1), "high", f.fixed(s.High, 1))
+}
+
+// proseFormats are those that paragraphs can have.
+var proseFormats = []string{"text", "markdown", "html"}
+
+func checkProse(format string) error {
+	if slices.Contains(proseFormats, format) {
+		return nil
+	}
+	return commandLine(fmt.Errorf("--prose with --format %s, expected one of %s", format, strings.Join(proseFormats, ", ")))
+}

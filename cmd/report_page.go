@@ -1,0 +1,305 @@
+package cmd
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"burnout/cmd/internal/render"
+	"burnout/cmd/internal/report"
+	"burnout/mbi"
+	"burnout/mbi/locale"
+	"burnout/scoring"
+	"burnout/scoring/stats"
+)
+
+// page lays the results out.
+func (r *cohortReport) page(l locale.Language) report.Page {
+	text := locale.For(l)
+	words := text.Report
+	p := report.Page{
+		Language: string(l), Title: words.Title, Contents: words.Contents,
+		Lead: []string{locale.Fill(words.Lead, "n", r.counts.Respondents(), "complete", r.counts.Complete(),
+			"file", printableTo(mostOnPage, r.file), "id", r.thresholds.ID), words.Landmark},
+		Glance: r.glance(text),
+	}
+	if r.title != "" {
+		p.Title = visible(r.title)
+	}
+	p.Sections = []report.Section{r.flowSection(text), r.thresholdsSection(text), r.scoresSection(text), r.levelsSection(text), r.dimensionsSection(text), r.definitionsSection(text)}
+	if len(r.by) > 0 {
+		p.Sections = append(p.Sections, r.groupsSection(text))
+	}
+	p.Sections = append(p.Sections, r.itemsSection(text), r.missingSection(text), r.proseSection(text), r.notesSection(text),
+		r.strobeSection(text), r.referencesSection(text), r.provenanceSection(text))
+	n := 0
+	for i := range p.Sections {
+		for j := range p.Sections[i].Figures {
+			n++
+			p.Sections[i].Figures[j].Label = locale.Fill(words.Figure, "n", n)
+		}
+	}
+	return p
+}
+
+// few reports whether the cohort is so small that its distributions would show
+// persons.
+func (r *cohortReport) few() bool { return r.counts.Respondents() < r.least }
+
+// fewText says so.
+func (r *cohortReport) fewText(text *locale.Text) []string {
+	if !r.few() {
+		return nil
+	}
+	return []string{locale.Fill(text.Report.Few, "least", r.least)}
+}
+
+func (r *cohortReport) glance(text *locale.Text) []report.Fact {
+	words, f := text.Report.Glance, figuresIn(text)
+	facts := []report.Fact{{Name: words.Respondents, Value: count(r.counts.Respondents()), Notes: []string{locale.Fill(words.Complete, "complete", r.counts.Complete())}}}
+	for _, s := range mbi.Subscales {
+		d, side := r.counts.Subscale(s, r.intervals), burnoutLevel(s)
+		fact := report.Fact{Name: text.Subscales.Of(s), Value: undefined, Notes: []string{words.None}}
+		if d.N > 0 {
+			share := d.Levels[side]
+			fact.Value = locale.Fill(words.Score, "mean", f.fixed(d.Mean, 2), "sd", f.fixed(d.SD, 2))
+			fact.Notes = []string{locale.Fill(words.Share, "level", levelName(text, s, side), "percent", f.fixed(share.Percent, 1)),
+				locale.Fill(words.Interval, "confidence", f.percentOf(r.intervals.Confidence), "low", f.fixed(share.Low, 1), "high", f.fixed(share.High, 1), "n", d.N)}
+		}
+		facts = append(facts, fact)
+	}
+	return facts
+}
+
+func (r *cohortReport) flowSection(text *locale.Text) report.Section {
+	words := text.Report.Flow
+	flow, d := flowOf(r.input, r.counts), r.counts.Dimensions(r.intervals)
+	pair := func(name string, n int64) string { return locale.Fill(words.Pair, "name", name, "n", n) }
+	table := render.Table{Title: text.Report.Tables.Flow, Header: []string{text.Report.Tables.Step, text.Summary.Rows.N}}
+	row := func(name string, n int64) string {
+		table.Rows = append(table.Rows, []string{name, count(n)})
+		return pair(name, n)
+	}
+	rows := row(words.Rows, flow.Rows)
+	out := []string{pair(words.Left, r.leftOut()), row(words.Blank, flow.Blank), row(words.Previews, flow.Previews), row(words.Filtered, flow.Filtered), row(words.None, flow.WithoutAnswers)}
+	cohort := []string{row(words.Respondents, flow.Respondents), words.Answered, row(words.Complete, flow.Complete)}
+	scored, unscored := []string{words.Scored}, []string{words.Unscored}
+	for _, s := range mbi.Subscales {
+		of := r.counts.Subscale(s, r.intervals)
+		table.Rows = append(table.Rows, []string{pairName(text, words.Scored, s), count(of.N)}, []string{pairName(text, words.Unscored, s), count(of.Missing)})
+		scored, unscored = append(scored, pair(text.Short.Of(s), of.N)), append(unscored, pair(text.Short.Of(s), of.Missing))
+	}
+	table.Rows = append(table.Rows, []string{words.Scored + ", " + words.All, count(d.N)})
+	scored = append(scored, pair(words.All, d.N))
+	return report.Section{ID: "flow", Title: text.Report.Sections.Flow, Figures: []report.Figure{{
+		Name: "flow", Title: text.Report.Figures.Flow,
+		Description: locale.Fill(text.Report.Figures.FlowLabel, "rows", flow.Rows, "left", r.leftOut(), "n", flow.Respondents, "all", d.N),
+		Chart:       report.Flow{{Box: []string{rows}, Out: out}, {Box: cohort, Out: unscored}, {Box: scored}},
+		Tables:      []render.Table{table},
+	}}}
+}
+
+func pairName(text *locale.Text, name string, s mbi.Subscale) string {
+	return name + ", " + text.Short.Of(s)
+}
+
+func (r *cohortReport) thresholdsSection(text *locale.Text) report.Section {
+	t, words := r.thresholds, text.Thresholds
+	table := levelTable(t, text)
+	table.Title = visible(t.ID + ", " + t.Title)
+	s := report.Section{ID: "cut-offs", Title: text.Report.Sections.Thresholds, Tables: []render.Table{table},
+		Paragraphs: []string{words.Side, locale.Fill(words.Source, "source", visible(t.Source))}}
+	if t.Note != "" {
+		s.Paragraphs = append(s.Paragraphs, locale.Fill(words.Note, "note", visible(t.Note)))
+	}
+	return s
+}
+
+func (r *cohortReport) scoresSection(text *locale.Text) report.Section {
+	s := report.Section{ID: "scores", Title: text.Report.Sections.Scores, Paragraphs: r.fewText(text),
+		First: []render.Table{r.scoreTable(text), r.correlationTable(text)}}
+	s.First[0].Title = text.Report.Tables.Sums
+	for _, of := range mbi.Subscales {
+		if !r.few() && r.counts.Subscale(of, r.intervals).N > 0 {
+			s.Figures = append(s.Figures, r.histogram(text, of))
+		}
+	}
+	return s
+}
+
+func (r *cohortReport) levelsSection(text *locale.Text) report.Section {
+	return report.Section{ID: "levels", Title: text.Report.Sections.Levels, Figures: []report.Figure{r.levelsFigure(text)}}
+}
+
+func (r *cohortReport) dimensionsSection(text *locale.Text) report.Section {
+	return report.Section{ID: "dimensions", Title: text.Report.Sections.Dimensions, Figures: []report.Figure{r.dimensionsFigure(text)}}
+}
+
+func (r *cohortReport) definitionsSection(text *locale.Text) report.Section {
+	s := report.Section{ID: "definitions", Title: text.Report.Sections.Definitions, Tables: []render.Table{r.grid.definitionTable(text)}}
+	if r.grid.decided > 0 {
+		s.Paragraphs = []string{r.grid.span(text)}
+		s.Figures = r.definitionFigures(text)
+	}
+	s.Paragraphs = append(s.Paragraphs, text.Definitions.Notes.Convention)
+	return s
+}
+
+func (r *cohortReport) groupsSection(text *locale.Text) report.Section {
+	s := report.Section{ID: "groups", Title: locale.Fill(text.Report.Sections.Groups, "columns", r.shown(r.by)),
+		Paragraphs: groupNotes(text, nil, r.withheld, r.ungrouped, r.least)}
+	if len(r.groups) > 0 {
+		s.Figures, s.Tables = r.groupFigures(text), r.groupTables(text)
+	}
+	if len(r.groups) > mostTabled {
+		s.Paragraphs, s.Tables = append(s.Paragraphs, text.Report.ManyGroups), nil
+	}
+	return s
+}
+
+// mostTabled bounds the groups whose scores and levels stand on the page, and with
+// it the page.
+const mostTabled = 40
+
+func (r *cohortReport) itemsSection(text *locale.Text) report.Section {
+	s := report.Section{ID: "items", Title: text.Report.Sections.Items, Paragraphs: r.fewText(text), Tables: []render.Table{r.items.reliabilityTable(text)}}
+	if !r.few() {
+		s.Figures = []report.Figure{r.itemsFigure(text)}
+	}
+	return s
+}
+
+func (r *cohortReport) missingSection(text *locale.Text) report.Section {
+	s := report.Section{ID: "missing", Title: text.Report.Sections.Missing, Paragraphs: r.fewText(text)}
+	switch {
+	case !r.incomplete():
+		s.Paragraphs = []string{text.Prose.Results.Complete}
+	case !r.few():
+		s.Figures = []report.Figure{r.missingFigure(text)}
+	}
+	return s
+}
+
+func (r *cohortReport) proseSection(text *locale.Text) report.Section {
+	s := report.Section{ID: "prose", Title: text.Report.Sections.Prose, Parts: r.prose(text)}
+	if r.grid.decided > 0 {
+		results := &s.Parts[len(s.Parts)-1]
+		results.Paragraphs = append(results.Paragraphs, r.grid.span(text))
+	}
+	return s
+}
+
+// notesSection holds what must be known to read the tables, and every warning,
+// each once.
+func (r *cohortReport) notesSection(text *locale.Text) report.Section {
+	s := report.Section{ID: "notes", Title: text.Report.Sections.Notes}
+	own := text.Definitions.Notes
+	all := slices.Concat(r.notes(text), r.grid.notes(text), []string{own.Tables}, r.items.notes(text), warningTexts(r.grid.warnings(text)))
+	for _, n := range all {
+		if !slices.Contains(s.Notes, n) {
+			s.Notes = append(s.Notes, n)
+		}
+	}
+	return s
+}
+
+func (r *cohortReport) strobeSection(text *locale.Text) report.Section {
+	words := text.Report.Strobe
+	flow := flowOf(r.input, r.counts)
+	pairs := append(r.missingAnswers(), "id", r.thresholds.ID, "cuts", cutsIn(r.thresholds, text), "coding", r.input.Coding, "missing", r.missing,
+		"rows", flow.Rows, "left", r.leftOut(), "n", flow.Respondents, "complete", flow.Complete,
+		"confidence", figuresIn(text).percentOf(r.intervals.Confidence), "method", r.intervalMethod(text))
+	table := render.Table{Header: words.Columns[:], Left: []int{1, 2}}
+	for _, item := range words.Items {
+		table.Rows = append(table.Rows, []string{item.Item, item.Asks, locale.Fill(item.Used, pairs...)})
+	}
+	return report.Section{ID: "strobe", Title: text.Report.Sections.Strobe, Paragraphs: []string{words.Source}, Tables: []render.Table{table}}
+}
+
+// The literature, in the words in which it was published.
+const (
+	manualReference = "Maslach C, Jackson SE, Leiter MP. Maslach Burnout Inventory Manual, 3rd ed. Palo Alto: Consulting Psychologists Press, 1996."
+	feldtReference  = "Feldt LS. The approximate sampling distribution of Kuder-Richardson reliability coefficient twenty. Psychometrika 1965;30:357-370."
+	strobeReference = "von Elm E, Altman DG, Egger M, et al. The Strengthening the Reporting of Observational Studies in Epidemiology (STROBE) statement. Lancet 2007;370:1453-1457."
+)
+
+var intervalReferences = map[stats.IntervalMethod]string{
+	stats.Wilson:         "Wilson EB. Probable inference, the law of succession, and statistical inference. J Am Stat Assoc 1927;22:209-212.",
+	stats.ClopperPearson: "Clopper CJ, Pearson ES. The use of confidence or fiducial limits illustrated in the case of the binomial. Biometrika 1934;26:404-413.",
+	stats.WilsonCC:       "Newcombe RG. Two-sided confidence intervals for the single proportion. Stat Med 1998;17:857-872.",
+}
+
+func (r *cohortReport) referencesSection(text *locale.Text) report.Section {
+	s := report.Section{ID: "references", Title: text.Report.Sections.References,
+		Points: []string{manualReference, visible(r.thresholds.ID + ": " + r.thresholds.Source), feldtReference}}
+	if reference, ok := intervalReferences[r.intervals.Method]; ok {
+		s.Points = append(s.Points, reference)
+	}
+	for _, d := range r.grid.definitions {
+		if d.Source != "" {
+			s.Points = append(s.Points, visible(d.ID+": "+d.Source))
+		}
+	}
+	s.Points = append(s.Points, strobeReference)
+	return s
+}
+
+func (r *cohortReport) provenanceSection(text *locale.Text) report.Section {
+	words := text.Report.Provenance
+	table := render.Table{Header: words.Columns[:], Left: []int{1},
+		Rows: [][]string{{words.Version, version()}, {words.Command, r.command}, {words.Date, r.date}}}
+	for i, f := range r.input.Files {
+		name := baseNames([]string{f.Name})
+		if f.Name == stdin {
+			name = words.Stdin
+		}
+		table.Rows = append(table.Rows, []string{locale.Fill(words.File, "file", printableTo(mostOnPage, name)), r.digests[i]})
+	}
+	return report.Section{ID: "provenance", Title: text.Report.Sections.Provenance, Paragraphs: []string{words.Note}, Tables: []render.Table{table}}
+}
+
+// countsTable lays out how many respondents have each score, ten in a row.
+func countsTable(text *locale.Text, s mbi.Subscale, counts []int64) render.Table {
+	words := text.Report.Tables
+	t := render.Table{Title: words.Counts, Header: []string{words.Score}}
+	for unit := range 10 {
+		t.Header = append(t.Header, strconv.Itoa(unit))
+	}
+	for ten := 0; ten <= s.Max(); ten += 10 {
+		row := []string{strconv.Itoa(ten)}
+		for sum := ten; sum < ten+10; sum++ {
+			cell := ""
+			if sum <= s.Max() {
+				cell = count(counts[sum])
+			}
+			row = append(row, cell)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// rangeName names a level with its scores: "high 30–54 (burnout side)".
+func rangeName(text *locale.Text, t *scoring.Thresholds, s mbi.Subscale, l scoring.Level) string {
+	name := locale.Fill(text.Report.Keys.Level, "level", text.Summary.LevelNames[l], "range", levelRange(t, s, l))
+	if scoring.Affected(s, l) {
+		name = locale.Fill(text.Summary.Side, "level", name)
+	}
+	return name
+}
+
+// partTitle numbers the parts of a chart that is drawn in several.
+func partTitle(text *locale.Text, title string, part, parts int) string {
+	if parts == 1 {
+		return title
+	}
+	return locale.Fill(text.Report.Figures.Part, "title", title, "part", part+1, "parts", parts)
+}
+
+// partName names the file of such a part.
+func partName(name string, part, parts int) string {
+	if parts == 1 {
+		return name
+	}
+	return fmt.Sprintf("%s-%d", name, part+1)
+}

@@ -1,0 +1,121 @@
+package sql
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Dialect is how an engine writes SQL. Get one from [ParseDialect].
+type Dialect struct {
+	name  string
+	quote string // around an identifier; doubled within
+	text  string // type of texts
+	float string // type of 64-bit floats
+	wide  string // type of whole numbers beyond 64 bits, where the engine has one
+	once  string // before a query in WITH: else it is copied to wherever it is named, and that anew
+}
+
+// dialects are the engines. What they have in common is what "ansi" is made of,
+// and "spark" differs from it in names of types and in quotes.
+var dialects = []Dialect{
+	{"duckdb", `"`, "VARCHAR", "DOUBLE", "HUGEINT", "MATERIALIZED "},
+	{"postgres", `"`, "TEXT", "DOUBLE PRECISION", "NUMERIC", "MATERIALIZED "},
+	{"sqlite", `"`, "TEXT", "REAL", "INTEGER", "MATERIALIZED "},
+	{"spark", "`", "STRING", "DOUBLE", "DECIMAL(38, 0)", ""},
+	{"ansi", `"`, "VARCHAR(1000)", "DOUBLE PRECISION", "DECIMAL(38, 0)", ""},
+}
+
+// Dialects lists the names of the dialects.
+func Dialects() []string {
+	var names []string
+	for _, d := range dialects {
+		names = append(names, d.name)
+	}
+	return names
+}
+
+// ParseDialect returns the dialect of that name.
+func ParseDialect(s string) (Dialect, error) {
+	i := slices.Index(Dialects(), s)
+	if i < 0 {
+		return Dialect{}, fmt.Errorf("unknown dialect %q, expected one of %s", s, strings.Join(Dialects(), ", "))
+	}
+	return dialects[i], nil
+}
+
+// String returns the name of the dialect.
+func (d Dialect) String() string { return d.name }
+
+// Identifier writes the name of a table or of a column in quotes, so that
+// whatever it holds stays a name.
+func (d Dialect) Identifier(name string) string {
+	return d.quote + strings.ReplaceAll(name, d.quote, d.quote+d.quote) + d.quote
+}
+
+// checkName refuses what no engine takes for a name.
+func checkName(name string) error {
+	switch {
+	case name == "":
+		return errors.New("an empty name, expected that of a column or table")
+	case !utf8.ValidString(name) || strings.ContainsRune(name, 0):
+		return fmt.Errorf("%q is no name that an engine takes, expected UTF-8 without NUL", name)
+	}
+	return nil
+}
+
+// ParseTable reads the name of a table, after those of its schema and catalog if
+// it has some: "answers", "survey.answers". A part that holds a dot stands in
+// double quotes, doubled within, as in SQL.
+func ParseTable(s string) ([]string, error) {
+	var parts []string
+	for {
+		part, rest, err := tablePart(s)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, part)
+		if rest == "" {
+			return parts, nil
+		}
+		s = rest[1:]
+	}
+}
+
+// tablePart splits the first part off; the rest is empty or begins with a dot.
+func tablePart(s string) (part, rest string, err error) {
+	if !strings.HasPrefix(s, `"`) {
+		end := strings.IndexByte(s, '.')
+		if end < 0 {
+			end = len(s)
+		}
+		return s[:end], s[end:], checkName(s[:end])
+	}
+	var b strings.Builder
+	for rest = s[1:]; ; {
+		before, after, closed := strings.Cut(rest, `"`)
+		b.WriteString(before)
+		switch {
+		case !closed:
+			return "", "", fmt.Errorf("no double quote closes %q, expected a table such as survey.answers", s)
+		case strings.HasPrefix(after, `"`):
+			b.WriteByte('"')
+			rest = after[1:]
+		case after != "" && after[0] != '.':
+			return "", "", fmt.Errorf("%q follows a name in quotes, expected a dot or nothing", after)
+		default:
+			return b.String(), after, checkName(b.String())
+		}
+	}
+}
+
+// comment writes a text on one line of a comment, whatever it holds: engines end
+// a comment at different characters.
+func comment(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsControl(r) || r == '\u2028' || r == '\u2029'
+	}), " ")
+}
