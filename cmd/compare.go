@@ -199,6 +199,9 @@ func (c *cohortComparison) readGroups(ctx context.Context, s *streams.Streams, o
 		return hinted(fmt.Errorf("groups of at least %d respondents by %s that can be shown: %d, expected two or more", o.least, strings.Join(o.by, ", "), len(c.groups)),
 			"--min-group 1 shows all groups, --by another column divides otherwise")
 	}
+	if *o.format == "text" {
+		numberLong(c.groups)
+	}
 	c.compareGroups(places)
 	return nil
 }

@@ -183,6 +183,9 @@ func runDefinitions(ctx context.Context, s *streams.Streams, o *definitionsOptio
 	if g.groups, g.withheld, err = d.parts(); err != nil {
 		return err
 	}
+	if *o.format == "text" {
+		numberLong(g.groups)
+	}
 	if err := o.say(s.Err, in); err != nil {
 		return err
 	}

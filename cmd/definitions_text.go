@@ -27,7 +27,7 @@ func (c *cohortShares) head(text *locale.Text) []string {
 func (g *grid) document(l locale.Language) render.Document {
 	text := locale.For(l)
 	words := text.Definitions
-	d := render.Document{Language: string(l), Title: words.Page, Head: append(g.head(text), words.Tables), Under: strings.Join(g.head(text)[1:], " ")}
+	d := render.Document{Language: string(l), Title: words.Page, Head: append(g.head(text), words.Tables)}
 	for _, t := range g.tables {
 		d.Head = append(d.Head, locale.Fill(words.Table, "id", t.ID, "cuts", cutsIn(t, text)))
 	}
@@ -38,8 +38,11 @@ func (g *grid) document(l locale.Language) render.Document {
 	if len(g.groups) > 0 {
 		d.Tables = append(d.Tables, g.groupTable(text))
 	}
+	for i := range d.Tables {
+		d.Tables[i].Foot = g.foot(text)
+	}
 	d.Tables = append(d.Tables, g.definitionTable(text))
-	d.Notes = append(g.notes(text), text.Summary.Notes.Names, words.Notes.Convention, words.Notes.Tables)
+	d.Notes = append(g.furtherNotes(text), text.Summary.Notes.Names, words.Notes.Convention, words.Notes.Tables)
 	if len(g.by) > 0 {
 		d.Notes = append(d.Notes, groupNotes(text, legend(g.groups), g.withheld, g.ungrouped, g.least)...)
 	}
@@ -120,9 +123,21 @@ func (c *cohortShares) incomplete() bool { return c.flow.Complete < c.flow.Respo
 
 // notes say of whom the percentages are, and what the bounds are.
 func (c *cohortShares) notes(text *locale.Text) []string {
-	words := text.Definitions.Notes
+	return append([]string{c.shareNote(text)}, c.furtherNotes(text)...)
+}
+
+// foot is what the numbers of a table rest on.
+func (c *cohortShares) foot(text *locale.Text) string {
+	return c.shareNote(text) + " " + c.head(text)[1]
+}
+
+func (c *cohortShares) shareNote(text *locale.Text) string {
 	method := text.Summary.Methods[slices.Index(stats.IntervalMethods(), string(c.intervals.Method))]
-	notes := []string{locale.Fill(words.N, "n", c.decided, "undecided", c.flow.Respondents-c.decided, "method", method)}
+	return locale.Fill(text.Definitions.Notes.N, "n", c.decided, "undecided", c.flow.Respondents-c.decided, "method", method)
+}
+
+func (c *cohortShares) furtherNotes(text *locale.Text) []string {
+	var notes []string
 	if c.missing != (scoring.MissingRule{}) {
 		notes = append(notes, locale.Fill(text.Summary.Notes.Prorated, "rule", c.missing))
 	}

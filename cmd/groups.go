@@ -298,6 +298,14 @@ func (g *group[T]) name() string {
 	return fmt.Sprintf("(%d) %s", g.number, render.Shorten(g.whole(), shortName))
 }
 
+// mark is the number of a group that has one, else its name.
+func (g *group[T]) mark() string {
+	if g.number > 0 {
+		return fmt.Sprintf("(%d)", g.number)
+	}
+	return g.name()
+}
+
 // whole writes the values.
 func (g *group[T]) whole() string {
 	return strings.Join(strings.Fields(visible(strings.Join(g.values, ", "))), " ")
@@ -311,7 +319,8 @@ func (g *group[T]) entry() []string {
 	return []string{fmt.Sprintf("(%d)\u00a0%s", g.number, g.whole())}
 }
 
-// numberLong gives the groups numbers if one has a name that is too long.
+// numberLong gives the groups numbers if one has a name that is too long for a
+// terminal. Tables to paste hold names whole.
 func numberLong[T any](groups []group[T]) {
 	if slices.ContainsFunc(groups, func(g group[T]) bool { return render.Width(g.whole()) > longName }) {
 		for i := range groups {
@@ -382,7 +391,6 @@ func (d *divided[T]) parts() ([]group[T], withheld, error) {
 	}
 	shown := all[few:]
 	slices.SortFunc(shown, func(a, b group[T]) int { return slices.CompareFunc(a.values, b.values, compareValues) })
-	numberLong(shown)
 	return shown, w, nil
 }
 
