@@ -155,6 +155,9 @@ func runCompare(ctx context.Context, s *streams.Streams, o *compareOptions, path
 	if err != nil {
 		return err
 	}
+	if c.waves != nil && *o.format == "text" {
+		numberLong(c.waves.shown[:])
+	}
 	c.correct()
 	if err := o.say(s.Err, c.input); err != nil {
 		return err

@@ -158,6 +158,7 @@ func manyWaves(column string) error {
 type comparedWaves struct {
 	column        string
 	names         [2]string
+	shown         [2]group[struct{}] // their names in tables
 	both          int64
 	only          [2]int64 // at one wave
 	noID, noValue int64    // rows
@@ -224,6 +225,9 @@ func (w *comparedWaves) gather(sinks []*waveSink, order []string) ([]waveRow, er
 		return nil, hinted(fmt.Errorf("column %s holds %d wave, expected two", fault.Quote(w.column), len(waves)), "--paired names a column with a value for each of two waves")
 	}
 	w.names = [2]string(waves)
+	for i, name := range w.names {
+		w.shown[i].values = []string{name}
+	}
 	slices.SortFunc(rows, func(a, b waveRow) int { return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.line, b.line)) })
 	return rows, nil
 }

@@ -270,7 +270,7 @@ func (c *cohortComparison) withTable(text *locale.Text, column string) render.Ta
 // waveTables are the tables of two waves.
 func (c *cohortComparison) waveTables(text *locale.Text) []render.Table {
 	words, rows, f, w := text.Compare, text.Summary.Rows, figuresIn(text), c.waves
-	first, second := printable(w.names[0]), printable(w.names[1])
+	first, second := w.shown[0].name(), w.shown[1].name()
 	var tables []render.Table
 	both := words.Under.BothWaves
 	changed := render.Table{Title: words.Changed, Header: []string{"", rows.N, words.Columns.Limit, words.Columns.Fell, words.Columns.Within, words.Columns.Rose},
@@ -283,7 +283,7 @@ func (c *cohortComparison) waveTables(text *locale.Text) []render.Table {
 			Foot: c.foot(text, words.Under.Scores+" "+both)}
 		sides := []string{text.Short.Of(s) + " " + text.Summary.LevelNames[burnoutLevel(s)], count(d.N)}
 		for i, wave := range d.Waves {
-			scores.Rows = append(scores.Rows, []string{printable(w.names[i]), count(d.N), f.fixed(wave.Mean, 2), f.fixed(wave.SD, 2), f.short(wave.Median, 2), f.shortPair(wave.Q1, wave.Q3, 2)})
+			scores.Rows = append(scores.Rows, []string{w.shown[i].name(), count(d.N), f.fixed(wave.Mean, 2), f.fixed(wave.SD, 2), f.short(wave.Median, 2), f.shortPair(wave.Q1, wave.Q3, 2)})
 			sides = append(sides, f.share(wave.Affected, c.intervals.Share(wave.Affected, d.N, summary.Bounds{}).Percent))
 		}
 		tests := statisticTable(text, c.intervalHead(text), c.part(waveTests, int(s), ""))
@@ -308,6 +308,9 @@ func (c *cohortComparison) notes(text *locale.Text) []string {
 	}
 	if c.waves != nil {
 		notes = append(notes, words.Waves)
+		if names := legend(c.waves.shown[:]); names != nil {
+			notes = append(notes, locale.Fill(words.NumberedWaves, "names", strings.Join(names, ", ")))
+		}
 	}
 	notes = append(notes, locale.Fill(words.Holm, "n", c.tests))
 	if len(c.by) > 0 {

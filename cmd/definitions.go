@@ -234,6 +234,10 @@ func tablesWith(own *scoring.Thresholds) []*scoring.Thresholds {
 }
 
 // warnings words the doubts of the reading, and that nobody could be counted.
+func (g *grid) warnings(text *locale.Text) []warning {
+	return append(g.cohortShares.warnings(text), itemWarnings(g.input, g.by, text)...)
+}
+
 func (c *cohortShares) warnings(text *locale.Text) []warning {
 	warnings := readingWarnings(c.input, text)
 	if c.decided == 0 {

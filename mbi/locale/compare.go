@@ -133,13 +133,14 @@ type CompareUnder struct {
 
 // CompareNotes are the numbered notes under the tables, each where it applies.
 type CompareNotes struct {
-	Levels    string `yaml:"levels"`
-	Direction string `yaml:"direction"`
-	Two       string `yaml:"two"`
-	Several   string `yaml:"several"`
-	Numbered  string `yaml:"numbered"`
-	Ordered   string `yaml:"ordered"`
-	Waves     string `yaml:"waves"`
-	Holm      string `yaml:"holm"`
-	NoPart    string `yaml:"no_part"`
+	Levels        string `yaml:"levels"`
+	Direction     string `yaml:"direction"`
+	Two           string `yaml:"two"`
+	Several       string `yaml:"several"`
+	Numbered      string `yaml:"numbered"`
+	NumberedWaves string `yaml:"numbered_waves"`
+	Ordered       string `yaml:"ordered"`
+	Waves         string `yaml:"waves"`
+	Holm          string `yaml:"holm"`
+	NoPart        string `yaml:"no_part"`
 }

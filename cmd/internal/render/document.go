@@ -36,16 +36,16 @@ func (d Document) Write(w io.Writer, format string, width int) error {
 func (d Document) Text(w io.Writer, width int) error {
 	var b strings.Builder
 	for _, p := range d.Head {
-		b.WriteString(Wrap(p, width, "") + "\n")
+		b.WriteString(wrapNames(p, width, "") + "\n")
 	}
 	for _, t := range d.Tables {
 		b.WriteByte('\n')
-		t.Title = Wrap(t.Title, width, "  ")
+		t.Title = wrapNames(t.Title, width, "  ")
 		if err := t.Text(&b); err != nil {
 			return err
 		}
 		if t.Foot != "" {
-			b.WriteString("  " + Wrap(t.Foot, width-2, "  ") + "\n")
+			b.WriteString("  " + wrapNames(t.Foot, width-2, "  ") + "\n")
 		}
 	}
 	for i, n := range d.Notes {
@@ -53,7 +53,7 @@ func (d Document) Text(w io.Writer, width int) error {
 			b.WriteByte('\n')
 		}
 		number := fmt.Sprintf("[%d] ", i+1)
-		b.WriteString(number + Wrap(n, width-len(number), "    ") + "\n")
+		b.WriteString(number + wrapNames(n, width-len(number), "    ") + "\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
