@@ -2,9 +2,11 @@ package cmd
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"math"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -189,6 +191,31 @@ func value(t *testing.T, s string) float64 {
 		t.Fatal(err)
 	}
 	return v
+}
+
+// More groups than are compared two by two: it is said by name, in every format.
+func TestManyGroupsAreNotPaired(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("id,site")
+	for item := range 22 {
+		fmt.Fprintf(&b, ",mbi%d", item+1)
+	}
+	for i := range 2 * (summary.MostPairs + 1) {
+		fmt.Fprintf(&b, "\np%d,s%d", i, i/2)
+		for item := range 22 {
+			fmt.Fprintf(&b, ",%d", (i*item+i)%7)
+		}
+	}
+	file := filepath.Join(t.TempDir(), "sites.csv")
+	if err := os.WriteFile(file, []byte(b.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for format, want := range map[string]string{"json": `"code": "pairs-not-compared"`, "text": "More than 20 groups: they are not compared two by two."} {
+		got := compared(t, "--by", "site", "--min-group", "1", "--format", format, file)
+		if !strings.Contains(got, want) || strings.Contains(got, "Games-Howell") || strings.Contains(got, "games_howell") {
+			t.Errorf("%s: %s", format, got)
+		}
+	}
 }
 
 func TestParseNumber(t *testing.T) {
