@@ -32,8 +32,10 @@ func (c *cohortItems) document(l locale.Language) render.Document {
 	add(c.itemTable(text), words.Items)
 	add(c.countTable(text), under.Answers)
 	add(c.percentTable(text), under.Answers)
-	for _, t := range c.groupTables(text) {
-		add(t, under.Reliability)
+	if len(c.groups) > 0 {
+		for _, t := range c.groupTables(text) {
+			add(t, under.Reliability)
+		}
 	}
 	return d
 }
