@@ -39,7 +39,11 @@ func (g *grid) document(l locale.Language) render.Document {
 		d.Tables = append(d.Tables, g.groupTable(text))
 	}
 	for i := range d.Tables {
-		d.Tables[i].Foot = g.foot(text)
+		methods := g.shareNote(text)
+		if i > 0 { // of groups, each with its own n
+			methods = locale.Fill(text.Summary.Under.Intervals, "method", g.intervalMethod(text))
+		}
+		d.Tables[i].Foot = strings.Join(append([]string{methods}, g.basis(text)...), " ")
 	}
 	d.Tables = append(d.Tables, g.definitionTable(text))
 	d.Notes = append(g.furtherNotes(text), text.Summary.Notes.Names, words.Notes.Convention, words.Notes.Tables)
@@ -126,14 +130,21 @@ func (c *cohortShares) notes(text *locale.Text) []string {
 	return append([]string{c.shareNote(text)}, c.furtherNotes(text)...)
 }
 
-// foot is what the numbers of a table rest on.
-func (c *cohortShares) foot(text *locale.Text) string {
-	return c.shareNote(text) + " " + c.head(text)[1]
+func (c *cohortShares) shareNote(text *locale.Text) string {
+	return locale.Fill(text.Definitions.Notes.N, "n", c.decided, "undecided", c.flow.Respondents-c.decided, "method", c.intervalMethod(text))
 }
 
-func (c *cohortShares) shareNote(text *locale.Text) string {
-	method := text.Summary.Methods[slices.Index(stats.IntervalMethods(), string(c.intervals.Method))]
-	return locale.Fill(text.Definitions.Notes.N, "n", c.decided, "undecided", c.flow.Respondents-c.decided, "method", method)
+func (c *cohortShares) intervalMethod(text *locale.Text) string {
+	return text.Summary.Methods[slices.Index(stats.IntervalMethods(), string(c.intervals.Method))]
+}
+
+// basis names the tables in force, with their integers, and how answers were read.
+func (g *grid) basis(text *locale.Text) []string {
+	var lines []string
+	for _, t := range g.tables {
+		lines = append(lines, locale.Fill(text.Summary.Table, "id", t.ID, "cuts", cutsIn(t, text)))
+	}
+	return append(lines, g.head(text)[1])
 }
 
 func (c *cohortShares) furtherNotes(text *locale.Text) []string {

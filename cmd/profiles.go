@@ -154,7 +154,7 @@ func (p *profiles) document(l locale.Language) render.Document {
 	text := locale.For(l)
 	words := text.Definitions.Profiles
 	table := p.table(text)
-	table.Foot = p.foot(text)
+	table.Foot = p.shareNote(text) + " " + p.head(text)[1]
 	d := render.Document{Language: string(l), Title: table.Title, Tables: []render.Table{table}}
 	if p.own() {
 		d.Head = append(d.Head, words.Relative)
