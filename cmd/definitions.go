@@ -233,11 +233,13 @@ func tablesWith(own *scoring.Thresholds) []*scoring.Thresholds {
 	return all
 }
 
-// warnings words the doubts of the reading, and that nobody could be counted.
+// warnings words the doubts of the reading, of who could be counted, and of the
+// columns of groups.
 func (g *grid) warnings(text *locale.Text) []warning {
 	return append(g.cohortShares.warnings(text), itemWarnings(g.input, g.by, text)...)
 }
 
+// warnings words the doubts of the reading, and that nobody could be counted.
 func (c *cohortShares) warnings(text *locale.Text) []warning {
 	warnings := readingWarnings(c.input, text)
 	if c.decided == 0 {

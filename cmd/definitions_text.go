@@ -43,7 +43,7 @@ func (g *grid) document(l locale.Language) render.Document {
 		if i > 0 { // of groups, each with its own n
 			methods = locale.Fill(text.Summary.Under.Intervals, "method", g.intervalMethod(text))
 		}
-		d.Tables[i].Foot = strings.Join(append([]string{methods}, g.basis(text)...), " ")
+		d.Tables[i].Foot = strings.Join([]string{methods, g.tableLine(text), g.head(text)[1]}, " ")
 	}
 	d.Tables = append(d.Tables, g.definitionTable(text))
 	d.Notes = append(g.furtherNotes(text), text.Summary.Notes.Names, words.Notes.Convention, words.Notes.Tables)
@@ -138,13 +138,13 @@ func (c *cohortShares) intervalMethod(text *locale.Text) string {
 	return text.Summary.Methods[slices.Index(stats.IntervalMethods(), string(c.intervals.Method))]
 }
 
-// basis names the tables in force, with their integers, and how answers were read.
-func (g *grid) basis(text *locale.Text) []string {
-	var lines []string
+// tableLine names the tables in force, with their integers.
+func (g *grid) tableLine(text *locale.Text) string {
+	var tables []string
 	for _, t := range g.tables {
-		lines = append(lines, locale.Fill(text.Summary.Table, "id", t.ID, "cuts", cutsIn(t, text)))
+		tables = append(tables, t.ID+" "+cutsIn(t, text))
 	}
-	return append(lines, g.head(text)[1])
+	return text.Definitions.Tables + " " + strings.Join(tables, "; ") + "."
 }
 
 func (c *cohortShares) furtherNotes(text *locale.Text) []string {
