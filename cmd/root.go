@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"burnout/cmd/internal/noquery"
+	"burnout/cmd/internal/render"
 	"burnout/cmd/internal/streams"
 )
 
@@ -84,6 +85,7 @@ exhaustion, depersonalization and personal accomplishment, are never added up.`,
 		SilenceUsage:  true,
 	})
 	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), ".FlagUsages", ".FlagUsagesWrapped 80"))
+	root.SetFlagErrorFunc(flagError)
 	root.SetIn(s.In)
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)
@@ -103,7 +105,23 @@ exhaustion, depersonalization and personal accomplishment, are never added up.`,
 			parent(c)
 		}
 	}
+	wrapHelp(root)
 	return root
+}
+
+// wrapHelp breaks the help of c and of its commands into lines that fit a
+// terminal. A paragraph with an indented line is a list and stays as it is.
+func wrapHelp(c *cobra.Command) {
+	paragraphs := strings.Split(c.Long, "\n\n")
+	for i, p := range paragraphs {
+		if !strings.Contains("\n"+p, "\n ") {
+			paragraphs[i] = render.Wrap(p, 80, "")
+		}
+	}
+	c.Long = strings.Join(paragraphs, "\n\n")
+	for _, child := range c.Commands() {
+		wrapHelp(child)
+	}
 }
 
 // newHelp returns the command that prints the help of another; one that does not

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"burnout/mbi"
+	"burnout/mbi/fault"
 )
 
 // Row is one data record that was read: not blank, no preview, not left out by
@@ -16,6 +17,7 @@ type Row struct {
 	Answers mbi.Answers
 
 	worker   *worker
+	line     int // where the record begins, from 1: in the file, or in the block while that is not known
 	from, to int // the record in the worker's block
 	form     cellForm
 	bare     []byte  // the record without its quotes, once that is known
@@ -33,9 +35,9 @@ const (
 	quoted                  // the same, once the quotes around cells are taken away
 )
 
-// stand is where the row stands in the block of its worker.
-func (r *Row) stand(from, to int, f cellForm) {
-	r.from, r.to, r.form, r.column, r.at = from, to, f, 0, 0
+// stand is where the row stands in the block of its worker, and its line.
+func (r *Row) stand(from, to int, f cellForm, line int) {
+	r.from, r.to, r.form, r.line, r.column, r.at = from, to, f, line, 0, 0
 	if r.fields != nil {
 		r.fields = nil
 	}
@@ -84,6 +86,26 @@ func (r *Row) Wave() []byte {
 // Cell returns the text of a column of the row, counted from 0. It holds until
 // the next row. Columns are found fastest from left to right.
 func (r *Row) Cell(column int) []byte { return cellText(r.cell(column)) }
+
+// Line returns the line on which the row begins in its file. It is not known where
+// rows are not numbered.
+func (r *Row) Line() int { return r.line }
+
+// Fault returns a fault at the cell of a column. Its line is that of the file once
+// the reading has returned.
+func (r *Row) Fault(column int, text, hint string) *fault.Fault {
+	f := &fault.Fault{File: r.worker.rd.name, Line: r.line, Text: text, Hint: hint}
+	if r.form == quoted && r.fields == nil {
+		r.fields = r.worker.split(r.text()) // the quotes count
+	}
+	if r.cell(column); r.fields != nil {
+		f.Line, f.Column = r.fields[column].line, r.fields[column].column
+	} else {
+		f.Column = utf8.RuneCount(r.text()[:r.at]) + 1
+	}
+	r.worker.placed = append(r.worker.placed, f)
+	return f
+}
 
 // cell returns the text of a column as it stands.
 func (r *Row) cell(column int) []byte {

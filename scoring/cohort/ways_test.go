@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"burnout/mbi/fault"
 )
 
 // placed reads the records of a text with their places, in blocks of a size, or
@@ -44,33 +46,43 @@ func TestBlocksHoldWholeRecords(t *testing.T) {
 	})
 }
 
-// ordered collects rows in the order of the blocks.
-type ordered struct {
-	all *[]string
-	own []string
+// ordered collects rows in the order of the blocks, and the places of their
+// cells, whose lines are known when all is read.
+type ordered struct{ all, own *[]told }
+
+type told struct {
+	row    string
+	places []*fault.Fault
 }
 
 func (o *ordered) Row(r *Row) error {
-	line := fmt.Sprintf("%d %d %q %v", r.File, r.Number, r.ID(), r.Answers)
+	line := told{row: fmt.Sprintf("%d %d %q %v", r.File, r.Number, r.ID(), r.Answers)}
 	for c := range r.Headings() {
-		line += fmt.Sprintf(" %q", r.Cell(c))
+		line.row += fmt.Sprintf(" %q", r.Cell(c))
 	}
-	o.own = append(o.own, line)
+	for c := range r.Headings() {
+		line.places = append(line.places, r.Fault(c, "", ""))
+	}
+	*o.own = append(*o.own, line)
 	return nil
 }
 
 func (o *ordered) Flush() error {
-	*o.all = append(*o.all, o.own...)
-	o.own = o.own[:0]
+	*o.all = append(*o.all, *o.own...)
+	*o.own = nil
 	return nil
 }
 
 // said reads a file and writes down all that is learned of it.
 func said(in string, o Options) string {
+	var rows []told
+	input, err := Scan([]Source{{"a.csv", strings.NewReader(in)}, {"b.csv", strings.NewReader(in)}}, o, func() Sink { return &ordered{&rows, new([]told)} })
 	var all []string
-	input, err := Scan([]Source{{"a.csv", strings.NewReader(in)}, {"b.csv", strings.NewReader(in)}}, o, func() Sink { return &ordered{all: &all} })
 	if err != nil {
-		all = nil // of rows before an error, some are handed on and some are not
+		rows = nil // of rows before an error, some are handed on and some are not
+	}
+	for _, r := range rows {
+		all = append(all, fmt.Sprint(r.row, r.places))
 	}
 	return fmt.Sprintf("%s\n%+v\n%v", strings.Join(all, "\n"), *input, err)
 }

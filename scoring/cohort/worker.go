@@ -39,10 +39,11 @@ type worker struct {
 // batch is what a worker found in one block.
 type batch struct {
 	entries []entry
-	traces  []trace // of the entries, where repeats are looked for
-	lines   int     // line ends
-	kept    int     // rows
-	err     error   // of the sink
+	traces  []trace        // of the entries, where repeats are looked for
+	lines   int            // line ends
+	kept    int            // rows
+	err     error          // of the sink
+	placed  []*fault.Fault // whose lines are counted in the block
 	// numbered counts the data records but for blank ones.
 	numbered int64
 	faults   fault.List
@@ -55,6 +56,7 @@ type entry struct {
 	answers  mbi.Answers
 	form     cellForm
 	number   int32 // among the data records of the block, from 1
+	line     int32 // in the block, from 1
 	from, to int32 // its bytes in the block
 }
 
@@ -96,7 +98,7 @@ func (w *worker) parse() {
 			if !w.evidence.settled() {
 				w.evidence.numbers(&w.row.Answers)
 			}
-			w.keep(given, w.lines+1)
+			w.keep(given)
 		}
 		w.lines++
 		p = end
@@ -110,7 +112,7 @@ func (w *worker) direct(p int, odd bool) (end, given int, ok bool) {
 	data := w.block.data
 	if !odd {
 		end, given, ok = w.straight.record(w.block.store[:len(data)+slack], p, &w.row.Answers)
-		w.row.stand(p, end-1, simple)
+		w.row.stand(p, end-1, simple, w.lines+1)
 		return end, given, ok
 	}
 	n := bytes.IndexByte(data[p:], '\n')
@@ -121,7 +123,7 @@ func (w *worker) direct(p int, odd bool) (end, given int, ok bool) {
 	if bytes.IndexByte(line, '\r') >= 0 || bytes.IndexByte(line, 0) >= 0 {
 		return 0, 0, false
 	}
-	w.row.stand(p, p+len(line), simple)
+	w.row.stand(p, p+len(line), simple, w.lines+1)
 	if bytes.IndexByte(line, '"') < 0 {
 		return w.straight.record(w.block.store[:len(data)+slack], p, &w.row.Answers)
 	}
@@ -166,14 +168,14 @@ func (w *worker) record(fields []field, from, to int) {
 		w.faults.AddError(err)
 		return
 	}
-	w.row.stand(from, to, anyForm)
+	w.row.stand(from, to, anyForm, fields[0].line)
 	w.row.fields = fields
 	if w.left() {
 		return
 	}
 	w.seen()
 	if w.read(fields) {
-		w.keep(w.row.Answers.Given(), fields[0].line)
+		w.keep(w.row.Answers.Given())
 	}
 }
 
@@ -230,8 +232,8 @@ func (w *worker) read(fields []field) bool {
 	return good
 }
 
-// keep takes up a row with so many answers, whose record begins in the given line.
-func (w *worker) keep(given, line int) {
+// keep takes up a row with so many answers.
+func (w *worker) keep(given int) {
 	if w.evidence.given += int64(given); given > 0 {
 		w.evidence.respondents++
 	}
@@ -240,18 +242,18 @@ func (w *worker) keep(given, line int) {
 		e.add(w.row.Cell(e.column), event{1, given > 0})
 	}
 	if w.rd.doubts.compared.Load() < checked {
-		w.traces = append(w.traces, w.trace(given, line))
+		w.traces = append(w.traces, w.trace(given))
 	}
 	w.kept++
 	if !w.rd.options.Unnumbered {
-		w.entries = append(w.entries, entry{answers: w.row.Answers, form: w.row.form, number: int32(w.numbered), from: int32(w.row.from), to: int32(w.row.to)})
+		w.entries = append(w.entries, entry{answers: w.row.Answers, form: w.row.form, number: int32(w.numbered), line: int32(w.row.line), from: int32(w.row.from), to: int32(w.row.to)})
 	} else if w.err == nil {
 		w.err = w.sink.Row(&w.row)
 	}
 }
 
 // trace makes the mark of a row by which it is found again.
-func (w *worker) trace(given, line int) trace {
+func (w *worker) trace(given int) trace {
 	if !w.joined() {
 		w.cells = w.cells[:0]
 		for c := range w.rd.input.Headings {
@@ -263,7 +265,7 @@ func (w *worker) trace(given, line int) trace {
 			w.cells = append(w.cells, 0)
 		}
 	}
-	t := trace{row: maphash.Bytes(w.rd.seed, w.cells), line: line}
+	t := trace{row: maphash.Bytes(w.rd.seed, w.cells), line: w.row.line}
 	if id := w.row.ID(); len(id) > 0 && given > 0 {
 		if w.rd.waves >= 0 {
 			w.cells = append(append(w.cells[:0], id...), 0)
@@ -295,7 +297,7 @@ func (w *worker) joined() bool {
 // split returns the cells of a record of the block.
 func (w *worker) split(text []byte) []field {
 	r := w.records
-	r.data, r.at = text, 0
+	r.data, r.at, r.line, r.column = text, 0, w.row.line, 1
 	fields, err := r.next()
 	if err == nil {
 		fields, err = w.rd.fit(fields)
@@ -306,13 +308,13 @@ func (w *worker) split(text []byte) []field {
 	return fields
 }
 
-// deliver hands the rows of the block, the first of which has a number after
-// before, to the sink.
-func (w *worker) deliver(before int64) error {
+// deliver hands the rows of the block, which begins after so many data records
+// and lines, to the sink.
+func (w *worker) deliver(before int64, lines int) error {
 	for i := range w.entries {
 		e := &w.entries[i]
 		w.row.Answers, w.row.Number = e.answers, before+int64(e.number)
-		w.row.stand(int(e.from), int(e.to), e.form)
+		w.row.stand(int(e.from), int(e.to), e.form, lines+int(e.line))
 		if err := w.sink.Row(&w.row); err != nil {
 			return err
 		}

@@ -3,25 +3,24 @@ package render
 import (
 	"html/template"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/olekukonko/tablewriter/pkg/twwidth"
 )
 
-// Wrap breaks a text into lines of at most width characters, at spaces only: a
-// no-break space holds its words together, backticks those of a command. Each line
-// but the first starts with indent.
+// Wrap breaks a text into lines of at most width cells of a terminal, at spaces
+// only: a no-break space holds its words together, backticks those of a command.
+// Each line but the first starts with indent.
 func Wrap(text string, width int, indent string) string {
 	var b strings.Builder
 	column := 0
 	text = inProse(text, keep, func(command string) string { return "`" + strings.ReplaceAll(command, " ", "\x01") + "`" })
 	for _, word := range strings.Fields(strings.ReplaceAll(text, "\u00a0", "\x00")) {
-		n := utf8.RuneCountInString(word)
+		n := Width(strings.NewReplacer("\x00", " ", "\x01", " ").Replace(word))
 		switch {
 		case column == 0:
 		case column+1+n > width:
 			b.WriteString("\n" + indent)
-			column = utf8.RuneCountInString(indent)
+			column = Width(indent)
 		default:
 			b.WriteByte(' ')
 			column++
@@ -30,6 +29,26 @@ func Wrap(text string, width int, indent string) string {
 		column += n
 	}
 	return strings.NewReplacer("\x00", "\u00a0", "\x01", " ").Replace(b.String())
+}
+
+// wrapNames is [Wrap] for a text with names of a file: one that is wider than a
+// line is broken where the line ends.
+func wrapNames(text string, width int, indent string) string {
+	var b strings.Builder
+	column := 0
+	for _, r := range Wrap(text, width, indent) {
+		n := Width(string(r))
+		switch {
+		case r == '\n':
+			column = -n
+		case column+n > width:
+			b.WriteString("\n" + indent)
+			column = Width(indent)
+		}
+		b.WriteRune(r)
+		column += n
+	}
+	return b.String()
 }
 
 // inProse rewrites a text in which commands stand between backticks: what is
