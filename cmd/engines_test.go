@@ -172,22 +172,48 @@ func postgresBin() string {
 	return filepath.Dir(found[len(found)-1])
 }
 
-// duckdb is the package of npm in the folder that MBI_DUCKDB names.
+// duckdb is the package of npm in the folder that MBI_DUCKDB names. One process
+// answers, a line each, until its input ends.
 func duckdb(t *testing.T) *engine {
 	folder := os.Getenv("MBI_DUCKDB")
 	if _, err := exec.LookPath("node"); err != nil || folder == "" {
 		return lacks(t, "duckdb", "Node.js, or @duckdb/node-api in the folder MBI_DUCKDB,")
 	}
-	file := filepath.Join(t.TempDir(), "answers.duckdb")
+	c := exec.Command("node", "--input-type=module", "-e", duckdbProgram, filepath.Join(t.TempDir(), "answers.duckdb"))
+	c.Dir, c.Stderr = folder, os.Stderr
+	in, err := c.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := c.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		in.Close()
+		if err := c.Wait(); err != nil {
+			t.Error(err)
+		}
+	})
+	ask, answers := json.NewEncoder(in), json.NewDecoder(out)
 	node := func(mode, statements string) ([][]string, error) {
-		c := exec.Command("node", "--input-type=module", "-e", duckdbProgram, file, mode)
-		c.Dir = folder
-		out, err := output(c, statements)
-		if err != nil {
+		if err := ask.Encode([]string{mode, statements}); err != nil {
 			return nil, err
 		}
-		var rows [][]string
-		return rows, json.Unmarshal(out, &rows)
+		var a struct {
+			Rows  [][]string
+			Error string
+		}
+		if err := answers.Decode(&a); err != nil {
+			return nil, err
+		}
+		if a.Error != "" {
+			return nil, errors.New(a.Error)
+		}
+		return a.Rows, nil
 	}
 	return &engine{"duckdb", "duckdb",
 		func(s string) error { _, err := node("READ_WRITE", s); return err },
@@ -195,14 +221,25 @@ func duckdb(t *testing.T) *engine {
 	}
 }
 
-// duckdbProgram runs statements and prints the columns and rows of the last.
+// duckdbProgram runs statements and prints the columns and rows of the last; where
+// it may only read, there must be but one.
 const duckdbProgram = `
 import duckdb from "@duckdb/node-api";
-import { readFileSync } from "node:fs";
-const [file, mode] = process.argv.slice(1);
-const db = await duckdb.DuckDBInstance.create(file, { access_mode: mode });
-const connection = await db.connect();
-const result = await connection.runAndReadAll(readFileSync(0, "utf8"));
-const rows = result.getRows().map((row) => row.map((cell) => cell === null ? "" : String(cell)));
-console.log(JSON.stringify([result.columnNames(), ...rows]));
+import { createInterface } from "node:readline";
+for await (const line of createInterface({ input: process.stdin })) {
+  const [mode, text] = JSON.parse(line);
+  const db = await duckdb.DuckDBInstance.create(process.argv[1], { access_mode: mode });
+  const answer = {};
+  try {
+    const connection = await db.connect();
+    if (mode === "READ_ONLY" && (await connection.extractStatements(text)).count !== 1) throw new Error("several statements");
+    const result = await connection.runAndReadAll(text);
+    answer.rows = [result.columnNames(), ...result.getRows().map((row) => row.map((cell) => cell === null ? "" : String(cell)))];
+    connection.closeSync();
+  } catch (e) {
+    answer.error = e.message;
+  }
+  db.closeSync();
+  console.log(JSON.stringify(answer));
+}
 `
