@@ -21,7 +21,7 @@ func queryOf(t *testing.T, dialect string) *Query {
 		q.Items[i] = "q" + string(rune('a'+i))
 	}
 	for v := range q.Codes {
-		q.Codes[v] = string(rune('0' + v))
+		q.Codes[v] = []string{string(rune('0' + v))}
 	}
 	return q
 }
@@ -132,7 +132,7 @@ func TestParseTable(t *testing.T) {
 func TestWordsArePlain(t *testing.T) {
 	table, _ := scoring.Table(scoring.DefaultTable)
 	q := queryOf(t, "duckdb")
-	q.Codes[3] = "'"
+	q.Codes[3] = []string{"3", "'"}
 	if _, err := q.Score(table); err == nil {
 		t.Error("a code that ends its quotes is written")
 	}
