@@ -69,6 +69,15 @@ func (d Dialect) number(text string) string {
 		rest, point, text, strings.Repeat("_", 17), point, d.float)
 }
 
+// checkName refuses what the engine does not take for a name. Spark puts a setting
+// in the place of ${…} before it reads a query, whatever quotes are around it.
+func (d Dialect) checkName(name string) error {
+	if d.name == "spark" && strings.Contains(name, "${") {
+		return fmt.Errorf("%q holds ${, which Spark replaces, expected a name without", name)
+	}
+	return checkName(name)
+}
+
 // checkName refuses what no engine takes for a name.
 func checkName(name string) error {
 	switch {
@@ -126,8 +135,9 @@ func tablePart(s string) (part, rest string, err error) {
 }
 
 // comment writes a text on one line of a comment, whatever it holds: engines end
-// a comment at different characters.
+// a comment at different characters, and Spark replaces ${…} there too.
 func comment(s string) string {
+	s = strings.ReplaceAll(s, "${", "$ {")
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
 		return unicode.IsSpace(r) || unicode.IsControl(r) || r == '\u2028' || r == '\u2029'
 	}), " ")

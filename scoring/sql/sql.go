@@ -26,8 +26,8 @@ type Query struct {
 	By      string            // a column whose values divide the cohort; empty: none
 	Least   int64             // respondents of a group that is shown
 
-	// Codes are the texts that stand for 0 to 6, in the coding of that name, in
-	// capitals. A number may have zeros behind a point or comma besides. A cell of
+	// Codes are the texts that stand for 0 to 6, one at least for each, in the
+	// coding of that name, in capitals. A number may have zeros behind a point or comma besides. A cell of
 	// spaces is missing, as NULL is; any other text is invalid: counted, and no
 	// answer.
 	Coding        string
@@ -38,24 +38,21 @@ type Query struct {
 
 // Score returns the query of a row of scores for each row of the table.
 func (q *Query) Score(t *scoring.Thresholds) (string, error) {
-	return q.write("score.sql", func() *data { return q.data([]*scoring.Thresholds{t}) })
+	return q.write("score.sql", []*scoring.Thresholds{t}, nil, func(*data) {})
 }
 
 // Summary returns the query of a cohort's numbers, one a row: those of the whole,
 // then those of each group.
 func (q *Query) Summary(t *scoring.Thresholds) (string, error) {
-	return q.write("summary.sql", func() *data {
-		d := q.data([]*scoring.Thresholds{t})
+	return q.write("summary.sql", []*scoring.Thresholds{t}, nil, func(d *data) {
 		d.Statistics, d.Figures = d.statistics(), figures
-		return d
 	})
 }
 
 // Definitions returns the query of the cases of each definition under each table,
 // of which there must be one at least.
 func (q *Query) Definitions(tables []*scoring.Thresholds, definitions []scoring.Definition) (string, error) {
-	return q.write("definitions.sql", func() *data {
-		d := q.data(tables)
+	return q.write("definitions.sql", tables, definitions, func(d *data) {
 		d.Figures = []string{"respondents", "decided"}
 		for _, s := range mbi.Subscales {
 			d.Subscales[s].Moderate, d.Subscales[s].High = s.String()+"_moderate", s.String()+"_high"
@@ -63,7 +60,6 @@ func (q *Query) Definitions(tables []*scoring.Thresholds, definitions []scoring.
 		for i := range definitions {
 			d.Definitions = append(d.Definitions, definitionOf(&definitions[i]))
 		}
-		return d
 	})
 }
 
@@ -71,8 +67,15 @@ func (q *Query) Definitions(tables []*scoring.Thresholds, definitions []scoring.
 var files embed.FS
 
 // write fills a template, once every name is known to be one.
-func (q *Query) write(file string, fill func() *data) (string, error) {
-	if err := q.check(); err != nil {
+func (q *Query) write(file string, tables []*scoring.Thresholds, definitions []scoring.Definition, fill func(*data)) (string, error) {
+	words := append(slices.Concat(q.Codes[:]...), q.Coding)
+	for _, t := range tables {
+		words = append(words, t.ID)
+	}
+	for _, d := range definitions {
+		words = append(words, d.ID)
+	}
+	if err := errors.Join(q.checkNames(), checkWords(words)); err != nil {
 		return "", err
 	}
 	t, err := template.New("").Funcs(template.FuncMap{
@@ -87,32 +90,37 @@ func (q *Query) write(file string, fill func() *data) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	d := q.data(tables)
+	fill(d)
 	var b strings.Builder
-	err = t.ExecuteTemplate(&b, file, fill())
+	err = t.ExecuteTemplate(&b, file, d)
 	return b.String(), err
 }
 
-// check refuses names that are none, and codes that would not stand in quotes.
-func (q *Query) check() error {
+// checkNames refuses names that are none.
+func (q *Query) checkNames() error {
 	if len(q.From) == 0 {
 		return errors.New("no table, expected the name of one")
 	}
-	for _, name := range slices.Concat(q.From, q.Items[:]) {
-		if err := checkName(name); err != nil {
+	names := slices.Concat(q.From, q.Items[:])
+	for _, optional := range []string{q.ID, q.By} {
+		if optional != "" {
+			names = append(names, optional)
+		}
+	}
+	for _, name := range names {
+		if err := q.Dialect.checkName(name); err != nil {
 			return err
 		}
 	}
-	for _, name := range []string{q.ID, q.By} {
-		if name == "" {
-			continue
-		}
-		if err := checkName(name); err != nil {
-			return err
-		}
-	}
-	for _, word := range append(slices.Concat(q.Codes[:]...), q.Coding) {
-		if !plain.MatchString(word) {
-			return fmt.Errorf("%q is no code, expected letters, digits and hyphens", word)
+	return nil
+}
+
+// checkWords refuses texts that would not stand in quotes in every engine.
+func checkWords(words []string) error {
+	for _, w := range words {
+		if !plain.MatchString(w) {
+			return fmt.Errorf("%q is no code and no id, expected letters, digits and hyphens", w)
 		}
 	}
 	return nil
