@@ -48,8 +48,8 @@ func (s *statistic) typed(v, kind string) string {
 // included, which the file's summary has.
 var figures = []string{"respondents", "decided", "ee_whole", "ee_n", "dp_whole", "dp_n", "pa_whole", "pa_n", "ee_dp_n", "ee_pa_n", "dp_pa_n"}
 
-// statistics are the rows of a summary, in the order and under the names of those
-// of `mbi summary --format csv`.
+// statistics are the rows of a summary, under the names of those of `mbi summary
+// --format csv`.
 func (d *data) statistics() []statistic {
 	rows := []statistic{
 		{table: "input", statistic: "coding", n: "respondents", method: d.Coding, Where: "part = 0"},
