@@ -7,7 +7,8 @@
 -- count, percent and its interval (Wilson's, 95 %) are of those n who are scored on all three subscales;
 -- lowest and highest are the counts that missing and invalid answers leave possible; invalid are answers.
 {{- if .Groups}}
--- Groups are those of {{comment .By}}; those of fewer than {{.Least}} respondents are withheld.
+-- Groups are those of {{comment .By}}; those with a figure of fewer than {{.Least}} respondents are withheld, and more
+-- where a subtraction would show one.
 {{- end}}
 {{$p := .Prefix}}
 WITH
@@ -107,4 +108,3 @@ ORDER BY part, g.place, k, definition_place, table_place;
 {{- else}}
 ORDER BY k, definition_place, table_place;
 {{- end}}
-

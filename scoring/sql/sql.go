@@ -26,10 +26,10 @@ type Query struct {
 	By      string            // a column whose values divide the cohort; empty: none
 	Least   int64             // respondents of a group that is shown
 
-	// Codes are the texts that stand for 0 to 6, one at least for each, in the
-	// coding of that name, in capitals. A number may have zeros behind a point or comma besides. A cell of
-	// spaces is missing, as NULL is; any other text is invalid: counted, and no
-	// answer.
+	// Codes are the texts that stand for 0 to 6, one at least for each, in capitals,
+	// and Coding is their name. A number may have zeros behind a point or comma
+	// besides. A cell of spaces is missing, as NULL is; any other text is invalid:
+	// counted, and no answer.
 	Coding        string
 	Codes         [mbi.MaxAnswer + 1][]string
 	MissingValues []int // numbers that stand for a missing answer

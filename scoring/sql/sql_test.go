@@ -166,3 +166,20 @@ func TestSparkReplacesNothing(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// A query ends with its semicolon and one line feed.
+func TestQueryEnds(t *testing.T) {
+	table, _ := scoring.Table(scoring.DefaultTable)
+	for _, by := range []string{"", "place"} {
+		q := queryOf(t, "ansi")
+		q.By = by
+		score, _ := q.Score(table)
+		summary, _ := q.Summary(table)
+		definitions, _ := q.Definitions([]*scoring.Thresholds{table}, scoring.Definitions())
+		for _, text := range []string{score, summary, definitions} {
+			if !strings.HasSuffix(text, ";\n") {
+				t.Errorf("a query by %q ends %q", by, text[len(text)-20:])
+			}
+		}
+	}
+}

@@ -5,7 +5,8 @@
 -- SD has n-1; alpha is of those who answered the whole subscale; intervals are Wilson's, 95 %;
 -- lowest and highest are the counts that missing and invalid answers leave possible.
 {{- if .Groups}}
--- Groups are those of {{comment .By}}; those of fewer than {{.Least}} respondents are withheld.
+-- Groups are those of {{comment .By}}; those with a figure of fewer than {{.Least}} respondents are withheld, and more
+-- where a subtraction would show one.
 {{- end}}
 {{$p := .Prefix}}
 WITH
@@ -101,7 +102,6 @@ ORDER BY part, g.place, l.place;
 {{- else}}
 ORDER BY place;
 {{- end}}
-
 {{define "wilson" -}}
 {{$n := printf "CAST(n AS %s)" .Float -}}
 {{$centre := printf "k / %s + 1.920729410347062 / %s" $n $n -}}
@@ -109,4 +109,4 @@ ORDER BY place;
 {{$outer := printf "(1 + 3.841458820694124 / %s)" $n -}}
 CASE WHEN n = 0 THEN NULL WHEN k = 0 THEN 0 ELSE 100 * ({{$centre}} - {{$half}}) / {{$outer}} END AS low,
   CASE WHEN n = 0 THEN NULL WHEN k = n THEN 100 ELSE 100 * ({{$centre}} + {{$half}}) / {{$outer}} END AS high
-{{- end}}
+{{- end -}}
