@@ -27,6 +27,7 @@ func TestSQLOnEngines(t *testing.T) {
 			t.Run("withheld", func(t *testing.T) { sqlWithholdsAsTheFiles(t, e) })
 			t.Run("cells", func(t *testing.T) { sqlReadsCells(t, e) })
 			t.Run("names", func(t *testing.T) { sqlNamesAreNames(t, e) })
+			t.Run("nobody", func(t *testing.T) { sqlOfNobody(t, e) })
 			t.Run("unknown column", func(t *testing.T) { sqlUnknownColumn(t, e) })
 		})
 	}
@@ -483,6 +484,33 @@ func sqlReadsCells(t *testing.T, e *engine) {
 				t.Errorf("%s: %q is read as %q, want %q", c.coding, v.rows[i][2], found, want[id])
 			}
 		}
+	}
+}
+
+// A view without rows, and a table without answers, have no scores and no error.
+func sqlOfNobody(t *testing.T, e *engine) {
+	v := &survey{rows: [][]string{slices.Concat([]string{"1", "a"}, make([]string, mbi.Items))}}
+	e.load(t, v.table("answers", "SMALLINT")+"CREATE VIEW nobody AS SELECT * FROM answers WHERE id = '2';\n")
+	defer e.load(t, "DROP VIEW nobody;\n")
+	for from, rows := range map[string]int{"nobody": 0, "answers": 1} {
+		query := func(kind string, args ...string) [][]string {
+			return e.query(t, said(t, slices.Concat([]string{"sql", kind, "--dialect", e.dialect, "--from", from}, args)...))
+		}
+		if got := query("score"); max(len(got), 1) != rows+1 { // SQLite prints no head of nothing
+			t.Errorf("%s: scores %q", from, got)
+		}
+		total := keyed(t, query("summary"), "table", "subscale", "statistic", "level")
+		for key, want := range map[string]string{"flow//rows/": fmt.Sprint(rows), "flow//respondents/": "0", "scores/ee/mean/": "", "scores/ee/sd/": "", "scores/ee/alpha/": "", "levels/ee/n/high": "0"} {
+			if got := strings.TrimSuffix(total[key]["value"], ".0"); got != want {
+				t.Errorf("%s: %s is %q, want %q", from, key, got, want)
+			}
+		}
+		for _, r := range slices.Concat(query("definitions"), query("definitions", "--by", "place")) {
+			if r[3] != "count" && (r[3] != "0" || r[4]+r[5]+r[6] != "" || r[7] != "0") {
+				t.Errorf("%s: cases %q", from, r)
+			}
+		}
+		query("summary", "--by", "place")
 	}
 }
 
