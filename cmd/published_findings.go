@@ -198,15 +198,31 @@ func (r publishedReport) tableFindings(t published.TableResult) []finding {
 	if t.Below5 > 0 {
 		all = append(all, finding{"below-5", name, locale.Fill(words.Below5, "figure", name, "n", t.Below5, "cells", t.Cells)})
 	}
-	if p := t.Fisher; !t.Fourfold() {
-		if p == nil && slices.ContainsFunc(t.Tests, func(v published.Recomputed) bool { return v.Agreement == published.Open }) {
-			p = t.P
-		}
+	for _, p := range []*published.Printed{t.P, t.Fisher} {
 		if p != nil {
-			all = append(all, finding{"undecided", name, locale.Fill(words.FisherOpen, "figure", name, "printed", r.mark(p.String()))})
+			all = append(all, r.printedP(t, p, name)...)
 		}
 	}
 	return append(all, r.testFindings(t.Label, t.Reason, t.Tests)...)
+}
+
+// printedP says which tests give a printed p, or that it may be one that is not
+// found. That none does is said with the other statistics.
+func (r publishedReport) printedP(t published.TableResult, p *published.Printed, name string) []finding {
+	words, printed := r.text.Published.Finding, r.mark(p.String())
+	var methods []string
+	for _, v := range t.Tests {
+		if v.Printed == p && v.Agreement == published.Agrees {
+			methods = append(methods, r.method(v.Method))
+		}
+	}
+	switch {
+	case len(methods) > 0:
+		return []finding{{"p", name, locale.Fill(words.P, "figure", name, "printed", printed, "methods", strings.Join(methods, "; "))}}
+	case t.FisherOpen && (p == t.Fisher || t.Fisher == nil):
+		return []finding{{"undecided", name, locale.Fill(words.FisherOpen, "figure", name, "printed", printed)}}
+	}
+	return nil
 }
 
 // testFindings names the printed statistics that no method gives.
@@ -240,10 +256,13 @@ func (r publishedReport) testFinding(name string, printed published.Recomputed, 
 	case published.Agrees:
 		return nil
 	case published.Open:
-		if printed.Low == printed.High {
-			return nil // of a table: it is said to be undecided
-		}
 		code, text = "open", r.text.Published.Finding.Open
+		if printed.Method == published.Pearson {
+			if printed.Agreement == published.Open {
+				return nil // it is said to be undecided
+			}
+			text = r.text.Published.Finding.OpenSimulated
+		}
 	}
 	return []finding{{code, name, locale.Fill(text, "figure", name, "statistic", r.statisticName(printed.Statistic),
 		"printed", r.mark(printed.Printed.String()), "values", r.or(values))}}
@@ -258,7 +277,7 @@ func (r publishedReport) method(m string) string {
 	w := r.text.Published.Methods
 	return map[string]string{
 		published.Pearson: w.Pearson, published.Yates: w.Yates, published.Fisher: w.Fisher, published.StudentT: w.Student, published.WelchT: w.Welch, published.PooledSD: w.PooledSD,
-		published.AverageSD: w.AverageSD, published.FirstSD: w.FirstSD, published.SecondSD: w.SecondSD, published.Hedges: w.Hedges,
+		published.Simulated: w.Simulated, published.AverageSD: w.AverageSD, published.FirstSD: w.FirstSD, published.SecondSD: w.SecondSD, published.Hedges: w.Hedges,
 	}[m]
 }
 

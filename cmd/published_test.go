@@ -11,6 +11,7 @@ import (
 	"burnout/mbi/locale"
 	"burnout/mbi/yamlfile"
 	"burnout/scoring/published"
+	"burnout/scoring/summary"
 )
 
 // The study files that the help and the README show are valid.
@@ -50,6 +51,13 @@ func TestPublishedFits80Columns(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// The same table has the same Monte Carlo p beside a study and of a cohort.
+func TestRandomTablesAreTheSame(t *testing.T) {
+	if published.Replicates != summary.Replicates || published.Seed != summary.Seed {
+		t.Error("published and summary draw other random tables")
 	}
 }
 

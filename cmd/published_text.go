@@ -338,7 +338,7 @@ func (r publishedReport) notes() []string {
 		notes = append(notes, words.Whole)
 	}
 	if len(r.Tables) > 0 {
-		notes = append(notes, words.Tables)
+		notes = append(notes, locale.Fill(words.Tables, "replicates", published.Replicates, "seed", published.Seed))
 	}
 	if len(r.Comparisons) > 0 {
 		notes = append(notes, words.Comparison)

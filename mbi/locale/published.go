@@ -100,9 +100,11 @@ type PublishedFindings struct {
 	TableSum      string `yaml:"table_sum"`
 	Below5        string `yaml:"below5"`
 	Untested      string `yaml:"untested"`
+	P             string `yaml:"p"`
 	FisherOpen    string `yaml:"fisher_open"`
 	Disagrees     string `yaml:"disagrees"`
 	Open          string `yaml:"open"`
+	OpenSimulated string `yaml:"open_simulated"`
 }
 
 // PublishedNotes are the notes under the tables, each where it applies.
@@ -121,6 +123,7 @@ type PublishedMethodNames struct {
 	Pearson   string `yaml:"pearson"`
 	Yates     string `yaml:"yates"`
 	Fisher    string `yaml:"fisher"`
+	Simulated string `yaml:"simulated"`
 	Student   string `yaml:"student"`
 	Welch     string `yaml:"welch"`
 	PooledSD  string `yaml:"pooled_sd"`

@@ -124,6 +124,16 @@ func TestPMC8144493(t *testing.T) {
 			t.Errorf("%s: %s, %d below 5, p %v, sum %d", table.Label, got, table.Below5, p.Agreement, table.Sum)
 		}
 	}
+	if fisher := recomputed(r.Tables[2].Tests, "p", Fisher); fmt.Sprintf("%.4f", fisher.Value) != "0.0208" || fisher.Agreement != Agrees {
+		t.Errorf("K8, Fisher: %+v", fisher)
+	}
+	// 0.0234 is a Monte Carlo value itself: within three standard errors.
+	if random := recomputed(r.Tables[2].Tests, "p", Simulated); math.Abs(random.Value-0.0234) > 0.002 || random.Agreement != Agrees {
+		t.Errorf("K8, Monte Carlo: %+v", random)
+	}
+	if r.Tables[0].FisherOpen || !r.Tables[1].FisherOpen {
+		t.Error("Fisher's p of K6 is found, that of K7 takes too many steps")
+	}
 	for i, want := range []Verdict{Possible, Possible, Possible, Possible, Impossible, Possible, Possible} {
 		if got := r.Totals[i]; got.Verdict != want {
 			t.Errorf("%s: %v, sum %v", got.Label, got.Verdict, got.Sum)

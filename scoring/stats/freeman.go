@@ -21,7 +21,7 @@ func FreemanHalton(table [][]int64) (float64, Reason) {
 // that is filled, a column of it that is sorted; to keep a logarithm, a past or a
 // column of a node takes stepsToKeep.
 const (
-	mostSteps   = 50_000_000
+	mostSteps   = 35_000_000
 	stepsToKeep = 8
 )
 
