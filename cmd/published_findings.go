@@ -171,22 +171,44 @@ func (r publishedReport) meanFindings(m published.MeanResult) []finding {
 	case m.MeanVerdict == published.Undecided:
 		return fill("undecided", words.MeanOpen)
 	case m.Outside():
-		return fill("impossible", words.MeanOutside, "printed", r.decimal(m.Mean.Mean), "lowest", m.Scores.Lowest/m.Per, "highest", m.Scores.Highest/m.Per)
+		f := fill("impossible", words.MeanOutside, "printed", r.decimal(m.Mean.Mean), "lowest", m.Scores.Lowest/m.Per, "highest", m.Scores.Highest/m.Per)
+		return append(f, r.sdFindings(m)...)
 	case m.MeanVerdict == published.Impossible:
 		below, above := m.Sums.Highest, m.Sums.Lowest
 		f := fill("impossible", words.Mean, "printed", r.decimal(m.Mean.Mean), "below", below, "above", above, "low", mean(below), "high", mean(above))
 		f[0].text += r.fits(m.Elsewhere, m.Nearest)
-		return f
-	case m.SD == nil || m.SDVerdict == published.Possible:
-		return nil
-	case m.SDVerdict == published.Undecided:
-		return fill("undecided", words.SDOpen, "printed", r.decimal(*m.SD))
+		return append(f, r.sdFindings(m)...)
 	}
-	text, ends := words.SD, m.SD.Decimals()+1
-	if v := m.SD.Float(); v < m.LeastSD || v > m.GreatestSD {
+	return r.sdFindings(m)
+}
+
+// sdFindings says what is wrong, or open, of an SD beside a mean that is decided.
+func (r publishedReport) sdFindings(m published.MeanResult) []finding {
+	if m.SD == nil || m.SDVerdict == published.Possible {
+		return nil
+	}
+	words, name := r.text.Published.Finding, r.meanName(m)
+	code, text := "impossible", words.SD
+	outside := m.SD.Float() < m.LeastSD || m.SD.Float() > m.GreatestSD
+	switch meanless := m.MeanVerdict == published.Impossible; {
+	case m.SDVerdict == published.Undecided && meanless:
+		code, text = "undecided", words.SDMeanOpen
+	case m.SDVerdict == published.Undecided:
+		code, text = "undecided", words.SDOpen
+	case m.N == 1:
+		text = words.SDOne
+	case m.SDVerdict == published.DivisorN && meanless:
+		text = words.SDAnyMeanN
+	case m.SDVerdict == published.DivisorN:
+		code, text = "divisor-n", words.SDDivisorN
+	case meanless:
+		text = words.SDAnyMean
+	case outside:
 		text = words.SDBounds
 	}
-	return fill("impossible", text, "printed", r.decimal(*m.SD), "least", r.number(m.LeastSD, ends), "greatest", r.number(m.GreatestSD, ends))
+	ends := m.SD.Decimals() + 1
+	return []finding{{code, name, locale.Fill(text, "figure", name, "n", m.N, "mean", r.decimal(m.Mean.Mean), "printed", r.decimal(*m.SD),
+		"least", r.number(m.LeastSD, ends), "greatest", r.number(m.GreatestSD, ends))}}
 }
 
 func (r publishedReport) tableFindings(t published.TableResult) []finding {

@@ -296,7 +296,7 @@ func (r publishedReport) statistic(v published.Recomputed, value float64) string
 
 func (r publishedReport) verdict(v published.Verdict) string {
 	w := r.text.Published.Verdicts
-	return [...]string{published.Possible: w.Possible, published.Impossible: w.Impossible, published.Undecided: w.Undecided, published.CutOff: w.CutOff}[v]
+	return [...]string{published.Possible: w.Possible, published.Impossible: w.Impossible, published.Undecided: w.Undecided, published.CutOff: w.CutOff, published.DivisorN: w.DivisorN}[v]
 }
 
 // possibly is verdict, with a sign where no figure could have been impossible.

@@ -34,6 +34,7 @@ type PublishedVerdicts struct {
 	Impossible string `yaml:"impossible"`
 	Undecided  string `yaml:"undecided"`
 	CutOff     string `yaml:"cut_off"`
+	DivisorN   string `yaml:"divisor_n"`
 	Agrees     string `yaml:"agrees"`
 	Open       string `yaml:"open"`
 	Disagrees  string `yaml:"disagrees"`
@@ -93,6 +94,11 @@ type PublishedFindings struct {
 	SD            string `yaml:"sd"`
 	SDBounds      string `yaml:"sd_bounds"`
 	SDOpen        string `yaml:"sd_open"`
+	SDDivisorN    string `yaml:"sd_divisor_n"`
+	SDOne         string `yaml:"sd_one"`
+	SDAnyMean     string `yaml:"sd_any_mean"`
+	SDAnyMeanN    string `yaml:"sd_any_mean_n"`
+	SDMeanOpen    string `yaml:"sd_mean_open"`
 	Contradiction string `yaml:"contradiction"`
 	Interval      string `yaml:"interval"`
 	NoInterval    string `yaml:"no_interval"`

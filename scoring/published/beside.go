@@ -49,7 +49,8 @@ type MeanBeside struct {
 	Study, Cohort stats.Sample
 	// Difference is the cohort's mean less the study's, with Welch's interval. It is
 	// undefined where the printed mean is impossible or the cohort has no score; the
-	// interval also as Welch's t is, and where no possible SD is printed.
+	// interval also as Welch's t is, and where no SD is printed that is possible with
+	// n-1.
 	Difference, Low, High stats.Number
 }
 
@@ -111,7 +112,7 @@ func besideMean(m MeanResult, own stats.Sample, confidence float64) MeanBeside {
 		return b
 	}
 	b.Difference = stats.NumberOf(b.Cohort.Mean-b.Study.Mean, true)
-	if !sd.Defined || m.SDVerdict == Impossible {
+	if !sd.Defined || m.SDVerdict == Impossible || m.SDVerdict == DivisorN {
 		return b
 	}
 	if t, why := stats.Welch(b.Cohort, b.Study, confidence); why == stats.Defined {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"burnout/scoring/stats"
@@ -281,5 +282,31 @@ func TestMeans(t *testing.T) {
 	}
 	if m := Analyze(s).Means[5]; math.Abs(m.GreatestSD-11.0716) > 0.0001 || m.LeastSD != 0 {
 		t.Errorf("SD from %v to %v", m.LeastSD, m.GreatestSD)
+	}
+}
+
+// An SD with the divisor n, and SDs beside a mean that is impossible: what no mean
+// allows is impossible, the rest is left open.
+func TestSDs(t *testing.T) {
+	s, err := parse(strings.Replace(head, "men: 10", "two: 2, one: 1", 1) + `means:
+  - {label: a, range: [0, 6], mean: 3.00, sd: 3.00, in: two}
+  - {label: a, range: [0, 6], mean: 3.00, sd: 4.24, in: two}
+  - {label: a, range: [0, 6], mean: 3.00, sd: 1.50, in: two}
+  - {label: a, range: [0, 6], mean: 3.20, sd: 4.24, in: two}
+  - {label: a, range: [0, 6], mean: 3.20, sd: 4.25, in: two}
+  - {label: a, range: [0, 6], mean: 3.20, sd: 0.50, in: two}
+  - {label: a, range: [0, 6], mean: 7.00, sd: 9.00, in: two}
+  - {of: ee, mean: 21.83, sd: 27.5}
+  - {of: ee, mean: 21.83, sd: 27.0}
+  - {of: dp, mean: 5.00, sd: 0.00, in: one}
+  - {of: dp, mean: 5.00, sd: 1.00, in: one}
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []Verdict{DivisorN, Possible, Impossible, Undecided, Impossible, DivisorN, Impossible, Impossible, Undecided, DivisorN, Impossible} {
+		if got := Analyze(s).Means[i]; got.SDVerdict != want {
+			t.Errorf("%v, SD %v: %v, want %v", got.Mean.Mean, got.SD, got.SDVerdict, want)
+		}
 	}
 }

@@ -27,16 +27,16 @@ func anyMean(mean Decimal, n, per int) bool { return int64(n)*int64(per) >= mean
 
 // squares returns the sums of squares Q of n scores with the sum S whose SD,
 // divided by per, rounds to the printed one. With V the digits and d the decimals
-// of the SD, (2V-1)²·n(n-1)·per² <= 4·10^2d·(nQ-S²) <= (2V+1)²·n(n-1)·per². For
-// n = 1 there is none.
-func squares(sd Decimal, n, per, most, sum int) Range {
-	if n < 2 {
+// of the SD and f its divisor, n-1 or n, (2V-1)²·nf·per² <= 4·10^2d·(nQ-S²) <=
+// (2V+1)²·nf·per². Where f is 0 there is none.
+func squares(sd Decimal, n, divisor, per, most, sum int) Range {
+	if divisor < 1 {
 		return Range{1, 0}
 	}
 	end := func(digits int64) *big.Int {
 		v := big.NewInt(max(digits, 0))
 		v.Mul(v, v)
-		v.Mul(v, big.NewInt(int64(n)*int64(n-1)))
+		v.Mul(v, big.NewInt(int64(n)*int64(divisor)))
 		return v.Mul(v, big.NewInt(int64(per)*int64(per)))
 	}
 	step := big.NewInt(4 * sd.unit())
@@ -67,12 +67,13 @@ const (
 	Possible Verdict = iota
 	Impossible
 	Undecided
-	CutOff // possible only if the digits were cut off instead of rounded
+	CutOff   // possible only if the digits were cut off instead of rounded
+	DivisorN // an SD that is possible only with the divisor n instead of n-1
 )
 
 // String returns the name used in machine formats.
 func (v Verdict) String() string {
-	return [...]string{"possible", "impossible", "undecided", "cut-off"}[v]
+	return [...]string{"possible", "impossible", "undecided", "cut-off", "divisor-n"}[v]
 }
 
 // effort bounds how many scores are tried in the search of one SD.
@@ -82,12 +83,21 @@ const effort = 400_000
 // can have the printed SD: possible where such scores are found, impossible
 // where there are none, undecided where the search was given up.
 func spread(sd Decimal, n, per, most int, sums Range) Verdict {
+	v := spreadOver(sd, n, n-1, per, most, sums)
+	if v == Impossible && spreadOver(sd, n, n, per, most, sums) == Possible {
+		return DivisorN
+	}
+	return v
+}
+
+// spreadOver is spread of an SD with a divisor.
+func spreadOver(sd Decimal, n, divisor, per, most int, sums Range) Verdict {
 	s := search{most: most, left: effort, failed: map[state]bool{}}
 	for sum := range fromMiddle(sums) {
 		if s.left--; s.left <= 0 {
 			return Undecided
 		}
-		for q := range fromMiddle(squares(sd, n, per, most, sum)) {
+		for q := range fromMiddle(squares(sd, n, divisor, per, most, sum)) {
 			if s.find(state{n, sum, q}) {
 				return Possible
 			}

@@ -55,18 +55,19 @@ func TestPrintedScoresArePossible(t *testing.T) {
 	})
 }
 
-// What is decided of a mean and an SD is what enumeration of all scores finds,
-// and with few persons all is decided.
+// What is decided of a mean and an SD, with the divisor n-1 or n, is what
+// enumeration of all scores finds, and with few persons all is decided.
 func TestSpreadEqualsEnumeration(t *testing.T) {
 	const most = 6
 	for n := 2; n <= 5; n++ {
-		possible := map[[2]string]bool{}
+		possible, divisorN := map[[2]string]bool{}, map[[2]string]bool{}
 		scores := make([]int, n)
 		var deal func(i, from int)
 		deal = func(i, from int) {
 			if i == n {
 				_, mean, sd := meanSD(scores)
 				possible[[2]string{fmt.Sprintf("%.2f", mean), fmt.Sprintf("%.2f", sd)}] = true
+				divisorN[[2]string{fmt.Sprintf("%.2f", mean), fmt.Sprintf("%.2f", sd*math.Sqrt(float64(n-1)/float64(n)))}] = true
 				return
 			}
 			for scores[i] = from; scores[i] <= most; scores[i]++ {
@@ -82,6 +83,8 @@ func TestSpreadEqualsEnumeration(t *testing.T) {
 				want := Impossible
 				if possible[[2]string{mean, sd}] {
 					want = Possible
+				} else if divisorN[[2]string{mean, sd}] {
+					want = DivisorN
 				}
 				if got := spread(decimal(t, sd), n, 1, most, r); got != want {
 					t.Fatalf("n %d, mean %s, SD %s: %v, want %v", n, mean, sd, got, want)
@@ -106,7 +109,8 @@ func TestSpreadOfLargeStudies(t *testing.T) {
 		{10_000, 54, "21.50", "0.40", Impossible}, // half at 21, half at 22 give 0.50
 		{10_000, 54, "21.50", "0.50", Possible},
 		{MaxN, 48, "33.3", "7.1", Possible},
-		{1, 54, "21", "0", Impossible},
+		{1, 54, "21", "0", DivisorN},
+		{1, 54, "21", "0.1", Impossible},
 	} {
 		mean := decimal(t, c.mean)
 		if got := spread(decimal(t, c.sd), c.n, 1, c.most, sums(mean, c.n, 1, c.most)); got != c.want {
