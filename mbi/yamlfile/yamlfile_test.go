@@ -46,11 +46,23 @@ func TestDecode(t *testing.T) {
 
 // badFiles is the error table, and the seed of the fuzz test.
 var badFiles = []struct{ name, in, want string }{
-	{"empty", "", "s.yaml: holds no value, expected a YAML document"},
-	{"comment only", "# nothing\n", "s.yaml: holds no value, expected a YAML document"},
+	{"empty", "", "s.yaml:1:1: holds no value, expected a YAML document"},
+	{"comment only", "# nothing\n", "s.yaml:1:1: holds no value, expected a YAML document"},
 	{"second document", good + "---\nid: b\n", "s.yaml:5:1: a second document starts here, expected one"},
 	{"not yaml", "x: 1\nid: a: b\n", "s.yaml:2:1: not valid YAML: mapping values are not allowed in this context"},
 	{"not yaml, indented", "x:\n  id: a: b\n", "s.yaml:2:3: not valid YAML: mapping values are not allowed in this context"},
+	{"not yaml, first line", "id: `x\n", "s.yaml:1:1: not valid YAML: found character that cannot start any token"},
+	{"not yaml, trailing text", "x: 1\nid: \"a\" b\n", "s.yaml:2:1: not valid YAML: did not find expected key"},
+	{"list without end", good + "raw: [1, 2\nnote: x\n", "s.yaml:5:1: not valid YAML: did not find expected ',' or ']'"},
+	{"list without end, last line", good + "raw: [1, 2", "s.yaml:5:1: not valid YAML: did not find expected ',' or ']'"},
+	{"quote without end", "id: \"x\n", "s.yaml:2:1: not valid YAML: found unexpected end of stream"},
+	{"list, then keys", "- a\n- b\nc: d\n", "s.yaml:3:1: not valid YAML: did not find expected '-' indicator"},
+	{"tab", "\tid: x\n", "s.yaml:1:1: not valid YAML: found character that cannot start any token"},
+	{"tab after blanks", "sub:\n  \tlow: 1\n", "s.yaml:2:3: not valid YAML: found character that cannot start any token"},
+	{"tab in a block", "id: a\n\tnote: x\n", "s.yaml:2:1: not valid YAML: found a tab character that violates indentation"},
+	{"unknown anchor", "id: a # *x\npair: [é, *x]\n", "s.yaml:2:11: not valid YAML: unknown anchor 'x' referenced"},
+	{"control character", "id: a\nnote: \x1b\n", "s.yaml:2:7: control character U+001B, expected text"},
+	{"too large", strings.Repeat("#", maxSize+1), "s.yaml:1:1: larger than 1 MB, expected a short YAML file"},
 	{"latin-1 after accents", "id: é\xe9\n", "s.yaml:1:6: not UTF-8 text"},
 	{"latin-1", "id: a\nnote: \xe9\n", "s.yaml:2:7: not UTF-8 text"},
 	{"utf-16", "i\x00d\x00", "s.yaml:1:2: not UTF-8 text"},
@@ -132,8 +144,17 @@ func FuzzDecode(f *testing.F) {
 		err := decode(in)
 		var one *fault.Fault
 		var many *fault.List
-		if err != nil && !errors.As(err, &one) && !errors.As(err, &many) {
-			t.Errorf("an error that is no fault: %v", err)
+		switch {
+		case err == nil:
+		case errors.As(err, &one):
+			many = &fault.List{Faults: []*fault.Fault{one}}
+		case !errors.As(err, &many):
+			t.Fatalf("an error that is no fault: %v", err)
+		}
+		for i := 0; err != nil && i < len(many.Faults); i++ {
+			if f := many.Faults[i]; f.Line < 1 || f.Column < 1 {
+				t.Errorf("no place: %v", f)
+			}
 		}
 	})
 }
