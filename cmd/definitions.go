@@ -193,7 +193,7 @@ func runDefinitions(ctx context.Context, s *streams.Streams, o *definitionsOptio
 		case "json":
 			return writeJSON(w, g.json())
 		}
-		return g.document(*o.lang).Write(w, *o.format, s.Width())
+		return fittedDocument(g.document(*o.lang), *o.format, s.Width()).Write(w, *o.format, s.Width())
 	})
 }
 

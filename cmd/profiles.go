@@ -55,7 +55,7 @@ func runProfiles(ctx context.Context, s *streams.Streams, o *definitionsOptions,
 		case "json":
 			return writeJSON(w, p.json())
 		}
-		return p.document(*o.lang).Write(w, *o.format, s.Width())
+		return fittedDocument(p.document(*o.lang), *o.format, s.Width()).Write(w, *o.format, s.Width())
 	})
 }
 
