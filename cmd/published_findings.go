@@ -250,7 +250,11 @@ func (r publishedReport) printedP(t published.TableResult, p *published.Printed,
 // testFindings names the printed statistics that no method gives.
 func (r publishedReport) testFindings(label string, why stats.Reason, tests []published.Recomputed) []finding {
 	name := visible(label)
-	if why != stats.Defined {
+	switch why {
+	case stats.Defined:
+	case stats.NoVariance: // only a comparison has it
+		return []finding{{"untested", name, locale.Fill(r.text.Published.Finding.BothSDs0, "figure", name)}}
+	default:
 		return []finding{{"untested", name, locale.Fill(r.text.Published.Finding.Untested, "figure", name)}}
 	}
 	var all []finding

@@ -105,6 +105,7 @@ type PublishedFindings struct {
 	IntervalOpen  string `yaml:"interval_open"`
 	TableSum      string `yaml:"table_sum"`
 	Below5        string `yaml:"below5"`
+	BothSDs0      string `yaml:"both_sds0"`
 	Untested      string `yaml:"untested"`
 	P             string `yaml:"p"`
 	FisherOpen    string `yaml:"fisher_open"`

@@ -75,7 +75,7 @@ var badFiles = []struct{ name, in, want string }{
 	{"octal", strings.Replace(good, "20", "010", 1), `s.yaml:3:12: "010", expected a whole number`},
 	{"decimal", strings.Replace(good, "20", "1.0", 1), `s.yaml:3:12: "1.0", expected a whole number`},
 	{"quoted number", strings.Replace(good, "20", `"20"`, 1), `s.yaml:3:12: "20", expected a whole number`},
-	{"number of entries", strings.Replace(good, `, "y"`, "", 1), "s.yaml:2:7: 1 entries, expected 2"},
+	{"number of entries", strings.Replace(good, `, "y"`, "", 1), "s.yaml:2:7: entries: 1, expected 2"},
 	{"list for text", strings.Replace(good, "id: a", "id: [a]", 1), "s.yaml:1:5: a list, expected a text"},
 	{"text for list", strings.Replace(good, "[1, 20]", "é", 1), `s.yaml:3:8: "é", expected a list`},
 	{"text for keys", strings.Replace(good, "{low: 3}", "3", 1), `s.yaml:4:6: "3", expected keys and values`},
