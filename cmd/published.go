@@ -71,10 +71,12 @@ the report says 6.0. Every list but samples may be left out:
   means:                     # sums of a subscale; per: item for item means
     - {of: ee, mean: 21.84, sd: 10.93, alpha: 0.90}
     - {label: stress, mean: 17.2, sd: 6.1, range: [0, 40]}
-  tables:                    # chi2, df, p, fisher and v are what is printed
-    - label: sex by EE
+  tables:                    # chi2, df, p, fisher and v are what is printed,
+    - label: sex by EE       # and so are a row's total and the columns' totals
       columns: [low, high]
-      rows: [{label: men, counts: [60, 17]}, {label: women, counts: [98, 39]}]
+      rows: [{label: men, counts: [60, 17], total: 77},
+             {label: women, counts: [98, 39]}]
+      totals: [158, 56]
       p: 0.36
   comparisons:               # t, df, p and d are what is printed
     - label: EE by year

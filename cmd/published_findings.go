@@ -217,6 +217,11 @@ func (r publishedReport) tableFindings(t published.TableResult) []finding {
 	if t.Sum != t.N {
 		all = append(all, finding{"table-sum", name, locale.Fill(words.TableSum, "figure", name, "sum", t.Sum, "n", t.N)})
 	}
+	for _, m := range t.Margins {
+		if m.Verdict() == published.Impossible {
+			all = append(all, finding{"margin-sum", name, locale.Fill(words.RowSum, "figure", name, "part", visible(m.Label), "sum", m.Sum, "printed", m.Printed)})
+		}
+	}
 	if t.Below5 > 0 {
 		all = append(all, finding{"below-5", name, locale.Fill(words.Below5, "figure", name, "n", t.Below5, "cells", t.Cells)})
 	}

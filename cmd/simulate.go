@@ -221,7 +221,18 @@ func writeTargets(w io.Writer, c *simulate.Cohort, seed uint64, study *published
 		if _, err := fmt.Fprintln(w); err != nil {
 			return err
 		}
-		if err := fitted(targetTable(p, text), width).Text(w); err != nil {
+		t := fitted(targetTable(p, text), width)
+		if p.Result.N > 1 {
+			if err := t.Text(w); err != nil {
+				return err
+			}
+			continue
+		}
+		lines := wrapped(words.One, width, "")
+		if t.Title != "" {
+			lines = t.Title + "\n" + lines
+		}
+		if _, err := fmt.Fprintln(w, lines); err != nil {
 			return err
 		}
 	}

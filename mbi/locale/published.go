@@ -104,6 +104,7 @@ type PublishedFindings struct {
 	NoInterval    string `yaml:"no_interval"`
 	IntervalOpen  string `yaml:"interval_open"`
 	TableSum      string `yaml:"table_sum"`
+	RowSum        string `yaml:"row_sum"`
 	Below5        string `yaml:"below5"`
 	BothSDs0      string `yaml:"both_sds0"`
 	Untested      string `yaml:"untested"`
@@ -169,6 +170,8 @@ type PublishedCohort struct {
 	FromOne  string `yaml:"from_one"`
 	Missing  string `yaml:"missing"`
 	Others   string `yaml:"others"`
+	// What leaves a difference without an interval.
+	NoVariance string `yaml:"no_variance"`
 	// How the differences were computed.
 	Newcombe string `yaml:"newcombe"`
 	Welch    string `yaml:"welch"`

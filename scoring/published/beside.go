@@ -52,6 +52,9 @@ type MeanBeside struct {
 	// interval also as Welch's t is, and where no SD is printed that is possible with
 	// n-1.
 	Difference, Low, High stats.Number
+	// NoVariance is true where the interval is left out, for one side has fewer than 2
+	// scores, or equal ones.
+	NoVariance bool
 }
 
 // Beside compares a cohort with the printed figures, at a confidence, as two
@@ -113,6 +116,10 @@ func besideMean(m MeanResult, own stats.Sample, confidence float64) MeanBeside {
 	}
 	b.Difference = stats.NumberOf(b.Cohort.Mean-b.Study.Mean, true)
 	if !sd.Defined || m.SDVerdict == Impossible || m.SDVerdict == DivisorN {
+		return b
+	}
+	if own.SD == 0 || sd.Value == 0 {
+		b.NoVariance = true // the interval would rest on one side alone
 		return b
 	}
 	if t, why := stats.Welch(b.Cohort, b.Study, confidence); why == stats.Defined {

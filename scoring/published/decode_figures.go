@@ -217,6 +217,7 @@ func (r *reader) table(n yamlfile.Node) Table {
 		Where   string          `yaml:"where,optional"`
 		Columns []string        `yaml:"columns"`
 		Rows    []yamlfile.Node `yaml:"rows"`
+		Totals  yamlfile.Node   `yaml:"totals,optional"`
 		Chi     yamlfile.Node   `yaml:"chi2,optional"`
 		DF      yamlfile.Node   `yaml:"df,optional"`
 		P       yamlfile.Node   `yaml:"p,optional"`
@@ -239,6 +240,16 @@ func (r *reader) table(n yamlfile.Node) Table {
 	for _, row := range f.Rows {
 		t.Rows = append(t.Rows, r.row(row, len(f.Columns)))
 	}
+	if given(f.Totals) {
+		totals, err := f.Totals.List()
+		if err == nil && len(totals) != len(f.Columns) {
+			err = f.Totals.Faultf("totals: %d, expected %d, one for each column", len(totals), len(f.Columns))
+		}
+		r.faults.AddError(err)
+		for _, c := range totals {
+			t.Totals = append(t.Totals, r.number(c, 0, MaxN))
+		}
+	}
 	return t
 }
 
@@ -246,6 +257,7 @@ func (r *reader) row(n yamlfile.Node, columns int) Row {
 	var f struct {
 		Label  string          `yaml:"label"`
 		Counts []yamlfile.Node `yaml:"counts"`
+		Total  yamlfile.Node   `yaml:"total,optional"`
 	}
 	if !r.decode(n, &f) {
 		return Row{}
@@ -256,6 +268,10 @@ func (r *reader) row(n yamlfile.Node, columns int) Row {
 	row := Row{Label: f.Label}
 	for _, c := range f.Counts {
 		row.Counts = append(row.Counts, r.number(c, 0, MaxN))
+	}
+	if given(f.Total) {
+		total := r.number(f.Total, 0, MaxN)
+		row.Total = &total
 	}
 	return row
 }

@@ -135,6 +135,24 @@ func TestPMC8144493(t *testing.T) {
 	if r.Tables[0].FisherOpen || !r.Tables[1].FisherOpen {
 		t.Error("Fisher's p of K6 is found, that of K7 takes too many steps")
 	}
+	// The row of medium anxiety adds up to 62, where the table prints 58 in all.
+	var wrong []Margin
+	for _, table := range r.Tables {
+		for _, m := range table.Margins {
+			if m.Verdict() == Impossible {
+				wrong = append(wrong, m)
+			}
+		}
+	}
+	if !slices.Equal(wrong, []Margin{{"medium", 62, 58}}) || len(r.Tables[0].Margins) != 5 {
+		t.Errorf("margins: %v", wrong)
+	}
+	// EE high 128 and DP high 273 of 653 bound the other definitions.
+	for what, want := range map[Condition]Range{EEHigh: {128, 128}, DPHigh: {273, 273}, EEOrDP: {273, 401}, EEAndDP: {0, 128}, Any: {273, 653}} {
+		if got := r.Cells[0].Ranges[what]; got != want {
+			t.Errorf("%v: %v, want %v", what, got, want)
+		}
+	}
 	for i, want := range []Verdict{Possible, Possible, Possible, Possible, Impossible, Possible, Possible} {
 		if got := r.Totals[i]; got.Verdict != want {
 			t.Errorf("%s: %v, sum %v", got.Label, got.Verdict, got.Sum)

@@ -74,14 +74,50 @@ const confidence = 0.95
 // TableResult is a table with its tests computed anew.
 type TableResult struct {
 	Table
-	N      int // of the sample
-	Sum    int // of the counts
-	Reason stats.Reason
-	Tests  []Recomputed // none where Reason says why
-	Cells  int
-	Below5 int // how many of the expected counts are below 5
+	N   int // of the sample
+	Sum int // of the counts
+	// Margins are the rows and columns of which a total is printed.
+	Margins []Margin
+	Reason  stats.Reason
+	Tests   []Recomputed // none where Reason says why
+	Cells   int
+	Below5  int // how many of the expected counts are below 5
 	// FisherOpen is true where Fisher's p takes too many steps.
 	FisherOpen bool
+}
+
+// Margin is a row or a column of a table beside its printed total.
+type Margin struct {
+	Label        string
+	Sum, Printed int
+}
+
+// Verdict says whether the counts add up to the total.
+func (m Margin) Verdict() Verdict {
+	if m.Sum != m.Printed {
+		return Impossible
+	}
+	return Possible
+}
+
+// marginsOf lists the rows and the columns of a table whose totals are printed.
+func marginsOf(t Table) []Margin {
+	var all []Margin
+	columns := make([]int, len(t.Columns))
+	for _, row := range t.Rows {
+		sum := 0
+		for j, c := range row.Counts {
+			sum += c
+			columns[j] += c
+		}
+		if row.Total != nil {
+			all = append(all, Margin{row.Label, sum, *row.Total})
+		}
+	}
+	for j, total := range t.Totals {
+		all = append(all, Margin{t.Columns[j], columns[j], total})
+	}
+	return all
 }
 
 // tableResult computes Pearson's χ² without correction and Fisher's exact test; of
@@ -89,7 +125,7 @@ type TableResult struct {
 // most [mostRandom] cells, the p of χ² among random tables. A printed p may be that of any; where Fisher's is
 // printed by name, it is compared with that alone.
 func tableResult(t Table, n int) TableResult {
-	r := TableResult{Table: t, N: n, Cells: len(t.Rows) * len(t.Columns)}
+	r := TableResult{Table: t, N: n, Margins: marginsOf(t), Cells: len(t.Rows) * len(t.Columns)}
 	var table [][]int64
 	for _, row := range t.Rows {
 		var counts []int64
