@@ -3,9 +3,13 @@ package cmd
 import (
 	"io"
 	"os"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/spf13/cobra"
 
 	"burnout/cmd/internal/streams"
 	"burnout/mbi/locale"
@@ -51,6 +55,21 @@ func TestPublishedFits80Columns(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// Every flag that says how a cohort is read, or counted, is refused without one.
+func TestReadingFlagsBelongToACohort(t *testing.T) {
+	c := &cobra.Command{}
+	(&readFlags{}).add(c)
+	thresholdsFlag(c)
+	var names []string
+	for _, m := range regexp.MustCompile(`(?m)^ +(?:-\w, )?--([a-z-]+)`).FindAllStringSubmatch(c.Flags().FlagUsages(), -1) {
+		names = append(names, m[1])
+	}
+	want := slices.Sorted(slices.Values(readingFlags))
+	if !slices.Equal(slices.Sorted(slices.Values(names)), want) {
+		t.Errorf("flags %v, refused without --cohort: %v", names, want)
 	}
 }
 
