@@ -185,7 +185,7 @@ func (n Node) Int() (int, error) {
 	}
 	v, err := strconv.Atoi(y.Value)
 	if err != nil || !integer.MatchString(y.Value) || y.Tag != "!!int" {
-		return 0, n.Faultf("%s, expected a whole number", fault.Quote(y.Value))
+		return 0, n.Faultf("%s, expected a whole number", kindName(y))
 	}
 	return v, nil
 }
@@ -198,7 +198,7 @@ func (n Node) Float() (float64, error) {
 	}
 	v, err := strconv.ParseFloat(y.Value, 64)
 	if err != nil || !decimal.MatchString(y.Value) {
-		return 0, n.Faultf("%s, expected a number with a decimal point", fault.Quote(y.Value))
+		return 0, n.Faultf("%s, expected a number with a decimal point", kindName(y))
 	}
 	return v, nil
 }
@@ -244,12 +244,15 @@ func (n Node) Pairs() ([]Pair, error) {
 	return pairs, faults.Err()
 }
 
+// kindName says what stands in the place of something else.
 func kindName(y *yaml.Node) string {
-	switch y.Kind {
-	case yaml.MappingNode:
+	switch {
+	case y.Kind == yaml.MappingNode:
 		return "keys and values"
-	case yaml.SequenceNode:
+	case y.Kind == yaml.SequenceNode:
 		return "a list"
+	case y.Tag == "!!null" && y.Value == "":
+		return "no value"
 	}
 	return fault.Quote(y.Value)
 }

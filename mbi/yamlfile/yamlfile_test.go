@@ -71,6 +71,8 @@ var badFiles = []struct{ name, in, want string }{
 	{"twice", good + "id: b\n", `s.yaml:5:1: "id" stands a second time, first on line 1`},
 	{"missing", strings.Replace(good, "id: a\n", "", 1), "s.yaml:1:1: id is missing"},
 	{"null", strings.Replace(good, "id: a", "id:", 1), "s.yaml:1:4: no value, expected a text"},
+	{"null for a number", strings.Replace(good, "{low: 3}", "{low: }", 1), "s.yaml:4:12: no value, expected a whole number"},
+	{"null for keys", strings.Replace(good, "{low: 3}", "", 1), "s.yaml:4:5: no value, expected keys and values"},
 	{"blank", strings.Replace(good, "id: a", `id: " "`, 1), "s.yaml:1:5: empty, expected a text"},
 	{"octal", strings.Replace(good, "20", "010", 1), `s.yaml:3:12: "010", expected a whole number`},
 	{"decimal", strings.Replace(good, "20", "1.0", 1), `s.yaml:3:12: "1.0", expected a whole number`},

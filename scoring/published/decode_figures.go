@@ -229,7 +229,7 @@ func (r *reader) table(n yamlfile.Node) Table {
 	}
 	t := Table{
 		Figure: r.where(f.In, f.Label, f.Where), Columns: f.Columns,
-		ChiSquare: r.printed(f.Chi), DF: r.printed(f.DF), P: r.printed(f.P), Fisher: r.printed(f.Fisher), V: r.printed(f.V),
+		ChiSquare: r.atLeast0(f.Chi), DF: r.atLeast0(f.DF), P: r.upTo1(f.P), Fisher: r.upTo1(f.Fisher), V: r.upTo1(f.V),
 	}
 	if c := len(f.Columns); c < 2 || c > mostCells {
 		r.faults.Add(n.Faultf("columns: %d, expected 2 to %d", c, mostCells))
@@ -291,7 +291,7 @@ func (r *reader) comparison(n yamlfile.Node) Comparison {
 	}
 	c := Comparison{
 		Figure: Figure{Label: f.Label, Where: f.Where},
-		T:      r.printed(f.T), DF: r.printed(f.DF), P: r.printed(f.P), D: r.printed(f.D),
+		T:      r.printed(f.T), DF: r.atLeast0(f.DF), P: r.upTo1(f.P), D: r.printed(f.D),
 	}
 	for i, g := range f.Groups {
 		c.Groups[i] = r.group(g)

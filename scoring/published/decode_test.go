@@ -55,6 +55,8 @@ var badStudies = []struct{ name, in, want string }{
 	{"rows", head + "tables:\n  - {label: x, columns: [a, b], rows: [{label: z, counts: [1, 2]}]}\n", "s.yaml:6:5: rows: 1, expected 2 to 20"},
 	{"totals", head + "tables:\n  - {label: x, columns: [a, b], rows: [{label: y, counts: [1, 1], total: many}, {label: z, counts: [1, 2]}], totals: [2]}\n", "s.yaml:6:74: \"many\", expected a whole number\ns.yaml:6:118: totals: 1, expected 2, one for each column"},
 	{"p", head + "tables:\n  - {label: x, columns: [a, b], rows: [{label: y, counts: [1, 1]}, {label: z, counts: [1, 2]}], p: NS}\n", `s.yaml:6:100: "NS", expected a number as it is printed, such as 0.011 or "<0.001"`},
+	{"statistics", head + "tables:\n  - {label: x, columns: [a, b], rows: [{label: y, counts: [1, 1]}, {label: z, counts: [1, 2]}], p: 1.5, df: -1, v: 2, chi2: <-3}\n",
+		"s.yaml:6:125: <-3, expected a number of 0 or more\ns.yaml:6:109: -1, expected a number of 0 or more\ns.yaml:6:100: 1.5, expected a number from 0 to 1\ns.yaml:6:116: 2, expected a number from 0 to 1"},
 	{"groups", head + "comparisons:\n  - {label: x, groups: [{label: y, n: 3, mean: 1, sd: 1}]}\n", "s.yaml:6:24: entries: 1, expected 2"},
 	{"group of one", head + "comparisons:\n  - {label: x, groups: [{label: y, n: 1, mean: 1, sd: 1}, {label: z, n: 3, mean: 1, sd: -1}]}\n", "s.yaml:6:39: 1, expected a whole number from 2 to 100000\ns.yaml:6:89: -1, expected a number of 0 or more"},
 }
