@@ -40,8 +40,8 @@ persons can have 0, 1, 2 or 3 dimensions on their burnout side and meet each
 case definition that the report does not print; whether a mean and an SD of
 whole scores can be; which method gives a printed interval; whether a printed
 test agrees with its table, or with means, SDs and n, and which test gives a
-printed p. All of it is exact but for the p of random tables; what the print does
-not decide is called undecided. It needs no cohort.
+printed p. All of it is exact but for the p of random tables; what the print
+does not decide is called undecided. It needs no cohort.
 
 With --cohort FILE, or several, it puts your answers beside the print: n and
 value of each printed level, definition, number of dimensions, mean and SD, and

@@ -201,6 +201,8 @@ func (r publishedReport) sdFindings(m published.MeanResult) []finding {
 		text = words.SDAnyMeanN
 	case m.SDVerdict == published.DivisorN:
 		code, text = "divisor-n", words.SDDivisorN
+	case meanless && outside:
+		text = words.SDAnyMeanEnds
 	case meanless:
 		text = words.SDAnyMean
 	case outside:

@@ -97,6 +97,7 @@ type PublishedFindings struct {
 	SDDivisorN    string `yaml:"sd_divisor_n"`
 	SDOne         string `yaml:"sd_one"`
 	SDAnyMean     string `yaml:"sd_any_mean"`
+	SDAnyMeanEnds string `yaml:"sd_any_mean_bounds"`
 	SDAnyMeanN    string `yaml:"sd_any_mean_n"`
 	SDMeanOpen    string `yaml:"sd_mean_open"`
 	Contradiction string `yaml:"contradiction"`

@@ -221,7 +221,9 @@ func (r *MeanResult) spreadOfAny(most int) {
 	if r.SD == nil {
 		return
 	}
-	if v := spread(*r.SD, r.N, r.Per, most, Range{0, r.N * most}); v != Possible {
+	if outOfReach(*r.SD, r.N, r.N-1, r.Per, most) && outOfReach(*r.SD, r.N, r.N, r.Per, most) {
+		r.SDVerdict = Impossible
+	} else if v := spread(*r.SD, r.N, r.Per, most, Range{0, r.N * most}); v != Possible {
 		r.SDVerdict = v
 	}
 }

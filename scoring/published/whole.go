@@ -33,20 +33,37 @@ func squares(sd Decimal, n, divisor, per, most, sum int) Range {
 	if divisor < 1 {
 		return Range{1, 0}
 	}
+	low, high, step := spreadSpan(sd, n, divisor, per)
+	base := new(big.Int).Mul(big.NewInt(int64(sum)), big.NewInt(int64(sum)))
+	base.Mul(base, step)
+	step.Mul(step, big.NewInt(int64(n)))
+	least, greatest := squareBounds(n, sum, most)
+	return span(low.Add(low, base), high.Add(high, base), step, least, greatest)
+}
+
+// spreadSpan returns the ends of what 4·10^2d·(nQ-S²) is for a printed SD, and
+// 4·10^2d.
+func spreadSpan(sd Decimal, n, divisor, per int) (low, high, step *big.Int) {
 	end := func(digits int64) *big.Int {
 		v := big.NewInt(max(digits, 0))
 		v.Mul(v, v)
 		v.Mul(v, big.NewInt(int64(n)*int64(divisor)))
 		return v.Mul(v, big.NewInt(int64(per)*int64(per)))
 	}
-	step := big.NewInt(4 * sd.unit())
-	step.Mul(step, big.NewInt(sd.unit()))
-	base := new(big.Int).Mul(big.NewInt(int64(sum)), big.NewInt(int64(sum)))
-	base.Mul(base, step)
-	step.Mul(step, big.NewInt(int64(n)))
-	low, high := end(2*sd.digits-1), end(2*sd.digits+1)
-	least, greatest := squareBounds(n, sum, most)
-	return span(low.Add(low, base), high.Add(high, base), step, least, greatest)
+	step = big.NewInt(4 * sd.unit())
+	return end(2*sd.digits - 1), end(2*sd.digits + 1), step.Mul(step, big.NewInt(sd.unit()))
+}
+
+// outOfReach reports whether an SD with the divisor n-1 or n is one that n whole
+// scores from 0 to most cannot have whatever their sum: above that of scores half
+// of which are at either end, or between 0 and that of scores of which one differs
+// by 1.
+func outOfReach(sd Decimal, n, divisor, per, most int) bool {
+	low, high, step := spreadSpan(sd, n, divisor, per)
+	half := n / 2
+	_, squares := squareBounds(n, half*most, most)
+	greatest, least := big.NewInt(int64(n*squares-half*most*half*most)), big.NewInt(int64(n-1))
+	return low.Cmp(greatest.Mul(greatest, step)) > 0 || low.Sign() > 0 && high.Cmp(least.Mul(least, step)) < 0
 }
 
 // squareBounds returns the least and the greatest sum of squares of n scores from

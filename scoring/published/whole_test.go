@@ -118,3 +118,42 @@ func TestSpreadOfLargeStudies(t *testing.T) {
 		}
 	}
 }
+
+// What is out of reach of any scores is what enumeration of all of them never
+// finds, beyond the greatest SD or below the least above 0.
+func TestOutOfReachEqualsEnumeration(t *testing.T) {
+	const most = 4
+	for n := 2; n <= 6; n++ {
+		least, greatest := math.Inf(1), 0.0
+		scores := make([]int, n)
+		var deal func(i, from int)
+		deal = func(i, from int) {
+			if i == n {
+				if _, _, sd := meanSD(scores); sd > 0 {
+					least, greatest = min(least, sd), max(greatest, sd)
+				}
+				return
+			}
+			for scores[i] = from; scores[i] <= most; scores[i]++ {
+				deal(i+1, scores[i])
+			}
+		}
+		deal(0, 0)
+		for _, divisor := range []int{n - 1, n} {
+			factor := math.Sqrt(float64(n-1) / float64(divisor))
+			for v := range 350 {
+				sd := decimal(t, fmt.Sprintf("%.2f", float64(v)/100))
+				low, high := sd.ends()
+				want := low > greatest*factor || low > 0 && high < least*factor
+				if got := outOfReach(sd, n, divisor, 1, most); got != want {
+					t.Fatalf("n %d, divisor %d, SD %v: %v, want %v", n, divisor, sd, got, want)
+				}
+			}
+		}
+	}
+	for sd, want := range map[string]bool{"27.00": false, "27.01": true, "0.01": false, "0.001": true, "0.000": false} {
+		if got := outOfReach(decimal(t, sd), MaxN/10, MaxN/10-1, 1, 54); got != want {
+			t.Errorf("SD %s: %v, want %v", sd, got, want)
+		}
+	}
+}
