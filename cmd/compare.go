@@ -64,9 +64,9 @@ and no number. CSV and JSON carry numbers that are not rounded.`,
 	}
 	o.readFlags.add(c)
 	o.groupFlags.add(c)
-	c.Flags().Lookup("by").Usage = "compare groups: `COLUMNS` whose values divide the cohort"
-	c.Flags().StringSliceVar(&o.ordered, "ordered", nil, "`VALUES` of the column of groups, or of the two waves, in their order")
-	c.Flags().StringSliceVar(&o.with, "with", nil, "`COLUMNS` of numbers to correlate with the scores")
+	c.Flags().Lookup("by").Usage = "compare groups: columns whose values divide the cohort"
+	c.Flags().Var(&namesFlag{&o.ordered, "VALUES"}, "ordered", "values of the column of groups, or of the two waves, in their order")
+	c.Flags().Var(&namesFlag{&o.with, "COLUMNS"}, "with", "columns of numbers to correlate with the scores")
 	c.Flags().StringVar(&o.paired, "paired", "", "compare two waves: `COLUMN` that tells the rows of an identifier apart")
 	reliabilityFlag(c, &o.reliability)
 	o.intervalFlags.add(c)
@@ -84,9 +84,6 @@ func (o *compareOptions) check(paths []string) error {
 		return err
 	}
 	wrong := func(text, hint string) error { return commandLine(hinted(errors.New(text), hint)) }
-	if err := errors.Join(distinct("--ordered", o.ordered), distinct("--with", o.with)); err != nil {
-		return err
-	}
 	switch {
 	case o.paired == "" && len(o.by) == 0 && len(o.with) == 0:
 		return wrong("nothing to compare, expected --by, --with or --paired", "--by sex, if that is a column of the file")
@@ -98,16 +95,6 @@ func (o *compareOptions) check(paths []string) error {
 		return wrong("--ordered orders the values of one column, expected one in --by", "--by year --ordered 1,2,3")
 	case len(o.ordered) > 0 && o.paired != "" && len(o.ordered) != 2:
 		return wrong(fmt.Sprintf("--ordered names %d waves, expected two", len(o.ordered)), "--paired wave --ordered before,after")
-	}
-	return nil
-}
-
-// distinct trims the values of a flag and refuses one that stands twice.
-func distinct(flag string, values []string) error {
-	for i, v := range values {
-		if values[i] = strings.TrimSpace(v); slices.Contains(values[:i], values[i]) {
-			return commandLine(fmt.Errorf("%s names %s twice", flag, fault.Quote(v)))
-		}
 	}
 	return nil
 }
@@ -168,6 +155,9 @@ func runCompare(ctx context.Context, s *streams.Streams, o *compareOptions, path
 	if err != nil {
 		return err
 	}
+	if c.waves != nil && *o.format == "text" {
+		numberLong(c.waves.shown[:])
+	}
 	c.correct()
 	if err := o.say(s.Err, c.input); err != nil {
 		return err
@@ -185,10 +175,10 @@ func runCompare(ctx context.Context, s *streams.Streams, o *compareOptions, path
 
 // readGroups reads and compares the groups, and the columns of numbers.
 func (c *cohortComparison) readGroups(ctx context.Context, s *streams.Streams, o *compareOptions, paths []string) error {
-	o.options.Unnumbered = len(o.with) == 0 // a text among numbers is refused with its row
+	o.options.Unnumbered = true
 	var sinks []*numberSink
 	in, d, err := countBeside(ctx, s, &o.readFlags, &o.groupFlags, paths, func() *summary.Counts { return summary.New(c.thresholds, c.missing) }, func(d *divided[*summary.Counts]) cohort.Sink {
-		sinks = append(sinks, &numberSink{divided: d, names: o.with, paths: paths, rule: o.missing})
+		sinks = append(sinks, &numberSink{divided: d, names: o.with, rule: o.missing})
 		return sinks[len(sinks)-1]
 	})
 	if err != nil {
@@ -211,6 +201,9 @@ func (c *cohortComparison) readGroups(ctx context.Context, s *streams.Streams, o
 	if len(c.groups) < 2 {
 		return hinted(fmt.Errorf("groups of at least %d respondents by %s that can be shown: %d, expected two or more", o.least, strings.Join(o.by, ", "), len(c.groups)),
 			"--min-group 1 shows all groups, --by another column divides otherwise")
+	}
+	if *o.format == "text" {
+		numberLong(c.groups)
 	}
 	c.compareGroups(places)
 	return nil

@@ -215,7 +215,7 @@ func (c *cohortComparison) json() compareJSON {
 // warnings words the doubts of the reading and of the comparison.
 func (c *cohortComparison) warnings(text *locale.Text) []warning {
 	words := text.Compare.Warnings
-	warnings := readingWarnings(c.input, text)
+	warnings := append(readingWarnings(c.input, text), itemWarnings(c.input, slices.Concat(c.by, c.columnNames()), text)...)
 	add := func(code, text string, pairs ...any) {
 		warnings = append(warnings, warning{code, locale.Fill(text, pairs...)})
 	}
@@ -242,6 +242,15 @@ func (c *cohortComparison) warnings(text *locale.Text) []warning {
 		warnings = append(warnings, c.partWarnings(p, text)...)
 	}
 	return warnings
+}
+
+// columnNames names the columns of numbers.
+func (c *cohortComparison) columnNames() []string {
+	var names []string
+	for _, column := range c.with {
+		names = append(names, column.name)
+	}
+	return names
 }
 
 // partWarnings words the doubts of one part: columns left out, small expected

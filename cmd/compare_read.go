@@ -22,7 +22,6 @@ import (
 type numberSink struct {
 	*divided[*summary.Counts]
 	names   []string
-	paths   []string
 	rule    scoring.MissingRule
 	columns []int
 	numbers []*summary.Numbers
@@ -49,8 +48,7 @@ func (n *numberSink) Row(r *cohort.Row) error {
 		}
 		x, ok := parseNumber(cell)
 		if !ok {
-			return &fault.Fault{File: n.paths[r.File], Text: fmt.Sprintf("data row %d: a text in column %s, expected a number or an empty cell", r.Number, fault.Quote(n.names[i])),
-				Hint: "--by " + n.names[i] + " compares groups by a column of texts"}
+			return r.Fault(column, fmt.Sprintf("a text in column %s, expected a number or an empty cell", fault.Quote(n.names[i])), "--by "+n.names[i]+" compares groups by a column of texts")
 		}
 		if !n.numbers[i].Add(&r.Answers, x) {
 			return tooManyNumbers(n.names[i])
@@ -123,7 +121,7 @@ type waveRow struct {
 	wave    string
 	answers mbi.Answers
 	file    int32
-	number  int64
+	line    int32
 }
 
 // Row keeps a row with an answer.
@@ -147,7 +145,7 @@ func (w *waveSink) Row(r *cohort.Row) error {
 		}
 		w.waves = append(w.waves, string(cell))
 	}
-	w.rows = append(w.rows, waveRow{string(id), w.waves[wave], r.Answers, int32(r.File), r.Number})
+	w.rows = append(w.rows, waveRow{string(id), w.waves[wave], r.Answers, int32(r.File), int32(r.Line())})
 	return nil
 }
 
@@ -160,6 +158,7 @@ func manyWaves(column string) error {
 type comparedWaves struct {
 	column        string
 	names         [2]string
+	shown         [2]group[struct{}] // their names in tables
 	both          int64
 	only          [2]int64 // at one wave
 	noID, noValue int64    // rows
@@ -226,7 +225,10 @@ func (w *comparedWaves) gather(sinks []*waveSink, order []string) ([]waveRow, er
 		return nil, hinted(fmt.Errorf("column %s holds %d wave, expected two", fault.Quote(w.column), len(waves)), "--paired names a column with a value for each of two waves")
 	}
 	w.names = [2]string(waves)
-	slices.SortFunc(rows, func(a, b waveRow) int { return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.number, b.number)) })
+	for i, name := range w.names {
+		w.shown[i].values = []string{name}
+	}
+	slices.SortFunc(rows, func(a, b waveRow) int { return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.line, b.line)) })
 	return rows, nil
 }
 
@@ -242,7 +244,7 @@ func (w *comparedWaves) pair(rows []waveRow, paths []string, into *summary.Waves
 			people[r.id] = person
 		}
 		if person[wave] != nil {
-			return &fault.Fault{File: paths[r.file], Text: fmt.Sprintf("data row %d: the same identifier has answered before, expected one row for each respondent and value of column %s", r.number, fault.Quote(w.column))}
+			return &fault.Fault{File: paths[r.file], Line: int(r.line), Text: fmt.Sprintf("the same identifier has answered before, expected one row for each respondent and value of column %s", fault.Quote(w.column))}
 		}
 		person[wave] = &r.answers
 	}

@@ -16,7 +16,7 @@ import (
 // document is the comparison for people: what was read, tables, numbered notes.
 func (c *cohortComparison) document(l locale.Language) render.Document {
 	text := locale.For(l)
-	d := render.Document{Language: string(l), Title: text.Compare.Title, Head: c.head(text), Under: c.head(text)[1]}
+	d := render.Document{Language: string(l), Title: text.Compare.Title, Head: c.head(text)}
 	if w := c.waves; w != nil {
 		d.Head = append(d.Head, locale.Fill(text.Compare.Flow, "column", printable(w.column), "first", printable(w.names[0]), "second", printable(w.names[1]),
 			"both", w.both, "one", w.only[0], "other", w.only[1]))
@@ -42,24 +42,26 @@ func (c *cohortComparison) groupTables(text *locale.Text) []render.Table {
 		if pairs := c.part(pairTests, int(s), ""); pairs != nil {
 			tables = append(tables, c.pairTable(text, s, pairs))
 		}
+		under := text.Compare.Under
 		levels := locale.Fill(text.Compare.Where.Levels, "subscale", name)
 		affected := locale.Fill(text.Compare.AffectedOf, "subscale", name, "level", text.Summary.LevelNames[burnoutLevel(s)])
 		tables = append(tables,
-			c.countTable(text, levels, text.Summary.LevelNames[:], c.levels[s], func(g *summary.Counts) (int64, []summary.Share) {
+			c.countTable(text, levels, c.foot(text, under.Counts+" "+under.Expected, s), text.Summary.LevelNames[:], c.levels[s], func(g *summary.Counts) (int64, []summary.Share) {
 				d := g.Subscale(s, c.intervals)
 				return d.N, d.Levels[:]
 			}),
-			c.testTable(text, levels, c.part(levelTests, int(s), "")),
+			c.testTable(text, levels, c.part(levelTests, int(s), ""), s),
 			c.affectedTable(text, affected, s),
-			c.testTable(text, affected, c.part(affectedTests, int(s), "")))
+			c.testTable(text, affected, c.part(affectedTests, int(s), ""), s))
 	}
 	dimensions := text.Summary.Dimensions
+	foot := c.foot(text, text.Summary.Under.Dimensions+" "+text.Compare.Under.Expected, mbi.Subscales[:]...)
 	return append(tables,
-		c.countTable(text, dimensions, []string{"0", "1", "2", "3"}, c.dimensions, func(g *summary.Counts) (int64, []summary.Share) {
+		c.countTable(text, dimensions, foot, []string{"0", "1", "2", "3"}, c.dimensions, func(g *summary.Counts) (int64, []summary.Share) {
 			d := g.Dimensions(c.intervals)
 			return d.N, d.Counts[:]
 		}),
-		c.testTable(text, dimensions, c.part(dimensionTests, -1, "")))
+		c.testTable(text, dimensions, c.part(dimensionTests, -1, ""), mbi.Subscales[:]...))
 }
 
 // byColumns titles a table of the groups.
@@ -69,18 +71,13 @@ func (c *cohortComparison) byColumns(text *locale.Text, what string) string {
 
 // pairName names two groups.
 func (c *cohortComparison) pairName(text *locale.Text, pair [2]int) string {
-	name := func(i int) string {
-		if n := c.groups[i].number; n > 0 {
-			return fmt.Sprintf("(%d)", n)
-		}
-		return c.groups[i].name()
-	}
-	return locale.Fill(text.Compare.Pair, "first", name(pair[0]), "second", name(pair[1]))
+	return locale.Fill(text.Compare.Pair, "first", c.groups[pair[0]].mark(), "second", c.groups[pair[1]].mark())
 }
 
 func (c *cohortComparison) scoresTable(text *locale.Text, s mbi.Subscale) render.Table {
 	words, f := text.Summary.Rows, figuresIn(text)
-	t := render.Table{Title: c.byColumns(text, text.Subscales.Of(s)), Header: []string{"", words.N, words.Missing, words.Mean, text.Items.Columns.SD, words.Median, words.Quartiles}}
+	t := render.Table{Title: c.byColumns(text, text.Subscales.Of(s)), Header: []string{"", words.N, words.Missing, words.Mean, text.Items.Columns.SD, words.Median, words.Quartiles},
+		Foot: c.foot(text, text.Compare.Under.Scores)}
 	for i, g := range c.groups {
 		d := g.counts.Subscale(s, c.intervals)
 		t.Rows = append(t.Rows, []string{c.groups[i].name(), count(d.N), count(d.Missing), f.fixed(d.Mean, 2), f.fixed(d.SD, 2), f.short(d.Median, 2), f.shortPair(d.Q1, d.Q3, 2)})
@@ -89,9 +86,9 @@ func (c *cohortComparison) scoresTable(text *locale.Text, s mbi.Subscale) render
 }
 
 // countTable counts the groups by column, the expected counts below.
-func (c *cohortComparison) countTable(text *locale.Text, what string, columns []string, of summary.Table, shares func(*summary.Counts) (int64, []summary.Share)) render.Table {
+func (c *cohortComparison) countTable(text *locale.Text, what, foot string, columns []string, of summary.Table, shares func(*summary.Counts) (int64, []summary.Share)) render.Table {
 	f := figuresIn(text)
-	t := render.Table{Title: c.byColumns(text, what), Header: []string{"", text.Summary.Rows.N}}
+	t := render.Table{Title: c.byColumns(text, what), Header: []string{"", text.Summary.Rows.N}, Foot: foot}
 	for _, name := range columns {
 		t.Header = append(t.Header, name+text.Summary.Columns.ShareUnit)
 	}
@@ -116,7 +113,8 @@ func (c *cohortComparison) countTable(text *locale.Text, what string, columns []
 
 func (c *cohortComparison) affectedTable(text *locale.Text, what string, s mbi.Subscale) render.Table {
 	f := figuresIn(text)
-	t := render.Table{Title: c.byColumns(text, what), Header: []string{"", text.Summary.Rows.N, text.Compare.Columns.Affected, c.intervalHead(text)}}
+	t := render.Table{Title: c.byColumns(text, what), Header: []string{"", text.Summary.Rows.N, text.Compare.Columns.Affected, c.intervalHead(text)},
+		Foot: c.foot(text, locale.Fill(text.Compare.Under.Affected, "method", c.intervalMethod(text)), s)}
 	for i, g := range c.groups {
 		d := g.counts.Subscale(s, c.intervals)
 		share := d.Levels[burnoutLevel(s)]
@@ -125,11 +123,47 @@ func (c *cohortComparison) affectedTable(text *locale.Text, what string, s mbi.S
 	return t
 }
 
-// testTable shows statistics of groups, all over the same n.
-func (c *cohortComparison) testTable(text *locale.Text, what string, list []summary.Statistic) render.Table {
+// testTable shows statistics of groups, all over the same n; levels are those of
+// these subscales.
+func (c *cohortComparison) testTable(text *locale.Text, what string, list []summary.Statistic, levels ...mbi.Subscale) render.Table {
 	t := statisticTable(text, c.intervalHead(text), list)
 	t.Title = locale.Fill(text.Compare.Tests, "what", c.byColumns(text, what), "n", list[0].N)
+	t.Foot = c.foot(text, c.testMethods(text, list), levels...)
 	return t
+}
+
+// testMethods says how the statistics of a table were computed.
+func (c *cohortComparison) testMethods(text *locale.Text, list []summary.Statistic) string {
+	words := text.Compare.Under
+	groups := []any{"first", c.groups[0].mark(), "second", c.groups[1].mark()}
+	var said, order []string
+	for i := range c.groups {
+		order = append(order, c.groups[i].mark())
+	}
+	for _, s := range list {
+		switch s.Name {
+		case summary.WelchT:
+			said = append(said, locale.Fill(words.Two, groups...))
+		case summary.WelchF:
+			said = append(said, words.Several)
+		case summary.ChiSquare:
+			said = append(said, words.ChiSquare)
+		case summary.FisherExact:
+			said = append(said, words.Fisher)
+		case summary.MonteCarlo:
+			said = append(said, locale.Fill(words.MonteCarlo, "n", summary.Replicates, "seed", summary.Seed))
+		case summary.RiskDifference:
+			said = append(said, locale.Fill(words.Risks, groups...))
+		case summary.Jonckheere, summary.Armitage:
+			said = append(said, locale.Fill(words.Ordered, "test", statisticName(text, s.Name), "order", strings.Join(order, ", ")))
+		}
+	}
+	return strings.Join(append(said, c.holmLine(text)), " ")
+}
+
+// holmLine says how many p values Holm's correction counts.
+func (c *cohortComparison) holmLine(text *locale.Text) string {
+	return locale.Fill(text.Compare.Under.Holm, "n", c.tests)
 }
 
 // statisticTable has a row for each statistic. Intervals and degrees of freedom
@@ -207,6 +241,7 @@ func (c *cohortComparison) pairTable(text *locale.Text, s mbi.Subscale, list []s
 	t := render.Table{
 		Title:  locale.Fill(text.Compare.Pairs, "what", text.Subscales.Of(s), "columns", printable(strings.Join(c.by, ", "))),
 		Header: []string{"", words.Difference, locale.Fill(words.Joint, "confidence", f.percentOf(c.intervals.Confidence)), words.GamesP, words.Dunn, "p", words.DunnHolm},
+		Foot:   c.foot(text, text.Compare.Under.Pairs),
 	}
 	for pair := range slices.Chunk(list, 3) {
 		difference, games, dunn := pair[0], pair[1], pair[2]
@@ -222,6 +257,7 @@ func (c *cohortComparison) withTable(text *locale.Text, column string) render.Ta
 	t := render.Table{
 		Title:  locale.Fill(words.With, "column", printable(column)),
 		Header: []string{"", text.Summary.Rows.N, words.Columns.Value, c.intervalHead(text), "p", words.Columns.Holm},
+		Foot:   c.foot(text, words.Under.With+" "+c.holmLine(text)),
 	}
 	for _, s := range mbi.Subscales {
 		for _, r := range c.part(withTests, int(s), column) {
@@ -234,20 +270,25 @@ func (c *cohortComparison) withTable(text *locale.Text, column string) render.Ta
 // waveTables are the tables of two waves.
 func (c *cohortComparison) waveTables(text *locale.Text) []render.Table {
 	words, rows, f, w := text.Compare, text.Summary.Rows, figuresIn(text), c.waves
-	first, second := printable(w.names[0]), printable(w.names[1])
+	first, second := w.shown[0].name(), w.shown[1].name()
 	var tables []render.Table
-	changed := render.Table{Title: words.Changed, Header: []string{"", rows.N, words.Columns.Limit, words.Columns.Fell, words.Columns.Within, words.Columns.Rose}}
-	crossed := render.Table{Title: words.Crossed, Header: []string{"", rows.N, first + text.Summary.Columns.ShareUnit, second + text.Summary.Columns.ShareUnit, words.Columns.Became, words.Columns.Ceased}}
+	both := words.Under.BothWaves
+	changed := render.Table{Title: words.Changed, Header: []string{"", rows.N, words.Columns.Limit, words.Columns.Fell, words.Columns.Within, words.Columns.Rose},
+		Foot: c.foot(text, both+" "+locale.Fill(words.Under.Reliable, "source", c.reliability.Source))}
+	crossed := render.Table{Title: words.Crossed, Header: []string{"", rows.N, first + text.Summary.Columns.ShareUnit, second + text.Summary.Columns.ShareUnit, words.Columns.Became, words.Columns.Ceased},
+		Foot: c.foot(text, both, mbi.Subscales[:]...)}
 	for _, s := range mbi.Subscales {
 		d, name := w.changes[s], text.Subscales.Of(s)
-		scores := render.Table{Title: locale.Fill(words.Waves, "what", name, "column", printable(w.column)), Header: []string{"", rows.N, rows.Mean, rows.SD, rows.Median, rows.Quartiles}}
+		scores := render.Table{Title: locale.Fill(words.Waves, "what", name, "column", printable(w.column)), Header: []string{"", rows.N, rows.Mean, rows.SD, rows.Median, rows.Quartiles},
+			Foot: c.foot(text, words.Under.Scores+" "+both)}
 		sides := []string{text.Short.Of(s) + " " + text.Summary.LevelNames[burnoutLevel(s)], count(d.N)}
 		for i, wave := range d.Waves {
-			scores.Rows = append(scores.Rows, []string{printable(w.names[i]), count(d.N), f.fixed(wave.Mean, 2), f.fixed(wave.SD, 2), f.short(wave.Median, 2), f.shortPair(wave.Q1, wave.Q3, 2)})
+			scores.Rows = append(scores.Rows, []string{w.shown[i].name(), count(d.N), f.fixed(wave.Mean, 2), f.fixed(wave.SD, 2), f.short(wave.Median, 2), f.shortPair(wave.Q1, wave.Q3, 2)})
 			sides = append(sides, f.share(wave.Affected, c.intervals.Share(wave.Affected, d.N, summary.Bounds{}).Percent))
 		}
 		tests := statisticTable(text, c.intervalHead(text), c.part(waveTests, int(s), ""))
 		tests.Title = locale.Fill(words.WaveTests, "what", name, "first", first, "second", second, "n", d.N)
+		tests.Foot = c.foot(text, strings.Join([]string{both, words.Under.WaveTests, c.holmLine(text)}, " "), s)
 		tables = append(tables, scores, tests)
 		crossed.Rows = append(crossed.Rows, append(sides, count(d.Became), count(d.Ceased)))
 		changed.Rows = append(changed.Rows, []string{text.Short.Of(s), count(d.N), f.fixed(stats.NumberOf(d.Limit, true), 1), count(d.Fell), count(d.Within), count(d.Rose)})
@@ -261,15 +302,15 @@ func (c *cohortComparison) notes(text *locale.Text) []string {
 	if c.missing != (scoring.MissingRule{}) {
 		missing = locale.Fill(text.Summary.Notes.Prorated, "rule", c.missing)
 	}
-	notes := []string{text.Summary.Notes.Names, words.Scores, missing}
+	notes := []string{text.Summary.Notes.Names, words.Levels, missing}
 	if len(c.groups) > 0 {
 		notes = append(notes, c.methodNotes(text)...)
 	}
-	if len(c.with) > 0 {
-		notes = append(notes, words.With)
-	}
 	if c.waves != nil {
-		notes = append(notes, words.Waves, locale.Fill(words.Reliable, "source", c.reliability.Source))
+		notes = append(notes, words.Waves)
+		if names := legend(c.waves.shown[:]); names != nil {
+			notes = append(notes, locale.Fill(words.NumberedWaves, "names", strings.Join(names, ", ")))
+		}
 	}
 	notes = append(notes, locale.Fill(words.Holm, "n", c.tests))
 	if len(c.by) > 0 {
@@ -293,28 +334,10 @@ func (c *cohortComparison) methodNotes(text *locale.Text) []string {
 	} else {
 		notes = append(notes, words.Several)
 	}
-	if c.has(pairTests, summary.Dunn) {
-		notes = append(notes, words.Pairs)
-	}
-	method := text.Summary.Methods[slices.Index(stats.IntervalMethods(), string(c.intervals.Method))]
-	notes = append(notes, locale.Fill(words.Tables, "method", method), words.Expected)
-	if len(c.groups) == 2 {
-		notes = append(notes, words.Risks)
-	}
-	if c.has(levelTests, summary.MonteCarlo) || c.has(affectedTests, summary.MonteCarlo) || c.has(dimensionTests, summary.MonteCarlo) {
-		notes = append(notes, locale.Fill(words.MonteCarlo, "n", summary.Replicates, "seed", summary.Seed))
-	}
 	if len(c.order) > 0 {
 		notes = append(notes, locale.Fill(words.Ordered, "order", c.places()))
 	}
 	return notes
-}
-
-// has reports whether a statistic stands in a table.
-func (c *cohortComparison) has(table partTable, name string) bool {
-	return slices.ContainsFunc(c.parts, func(p comparedPart) bool {
-		return p.table == table && slices.ContainsFunc(p.list, func(s summary.Statistic) bool { return s.Name == name })
-	})
 }
 
 // statisticName names a statistic in a language.

@@ -183,6 +183,9 @@ func runDefinitions(ctx context.Context, s *streams.Streams, o *definitionsOptio
 	if g.groups, g.withheld, err = d.parts(); err != nil {
 		return err
 	}
+	if *o.format == "text" {
+		numberLong(g.groups)
+	}
 	if err := o.say(s.Err, in); err != nil {
 		return err
 	}
@@ -228,6 +231,12 @@ func tablesWith(own *scoring.Thresholds) []*scoring.Thresholds {
 		all = append(all, own)
 	}
 	return all
+}
+
+// warnings words the doubts of the reading, of who could be counted, and of the
+// columns of groups.
+func (g *grid) warnings(text *locale.Text) []warning {
+	return append(g.cohortShares.warnings(text), itemWarnings(g.input, g.by, text)...)
 }
 
 // warnings words the doubts of the reading, and that nobody could be counted.

@@ -27,7 +27,7 @@ func (c *cohortShares) head(text *locale.Text) []string {
 func (g *grid) document(l locale.Language) render.Document {
 	text := locale.For(l)
 	words := text.Definitions
-	d := render.Document{Language: string(l), Title: words.Page, Head: append(g.head(text), words.Tables), Under: strings.Join(g.head(text)[1:], " ")}
+	d := render.Document{Language: string(l), Title: words.Page, Head: append(g.head(text), words.Tables)}
 	for _, t := range g.tables {
 		d.Head = append(d.Head, locale.Fill(words.Table, "id", t.ID, "cuts", cutsIn(t, text)))
 	}
@@ -38,8 +38,15 @@ func (g *grid) document(l locale.Language) render.Document {
 	if len(g.groups) > 0 {
 		d.Tables = append(d.Tables, g.groupTable(text))
 	}
+	for i := range d.Tables {
+		methods := g.shareNote(text)
+		if i > 0 { // of groups, each with its own n
+			methods = locale.Fill(text.Summary.Under.Intervals, "method", g.intervalMethod(text))
+		}
+		d.Tables[i].Foot = strings.Join([]string{methods, g.tableLine(text), g.head(text)[1]}, " ")
+	}
 	d.Tables = append(d.Tables, g.definitionTable(text))
-	d.Notes = append(g.notes(text), text.Summary.Notes.Names, words.Notes.Convention, words.Notes.Tables)
+	d.Notes = append(g.furtherNotes(text), text.Summary.Notes.Names, words.Notes.Convention, words.Notes.Tables)
 	if len(g.by) > 0 {
 		d.Notes = append(d.Notes, groupNotes(text, legend(g.groups), g.withheld, g.ungrouped, g.least)...)
 	}
@@ -120,9 +127,28 @@ func (c *cohortShares) incomplete() bool { return c.flow.Complete < c.flow.Respo
 
 // notes say of whom the percentages are, and what the bounds are.
 func (c *cohortShares) notes(text *locale.Text) []string {
-	words := text.Definitions.Notes
-	method := text.Summary.Methods[slices.Index(stats.IntervalMethods(), string(c.intervals.Method))]
-	notes := []string{locale.Fill(words.N, "n", c.decided, "undecided", c.flow.Respondents-c.decided, "method", method)}
+	return append([]string{c.shareNote(text)}, c.furtherNotes(text)...)
+}
+
+func (c *cohortShares) shareNote(text *locale.Text) string {
+	return locale.Fill(text.Definitions.Notes.N, "n", c.decided, "undecided", c.flow.Respondents-c.decided, "method", c.intervalMethod(text))
+}
+
+func (c *cohortShares) intervalMethod(text *locale.Text) string {
+	return text.Summary.Methods[slices.Index(stats.IntervalMethods(), string(c.intervals.Method))]
+}
+
+// tableLine names the tables in force, with their integers.
+func (g *grid) tableLine(text *locale.Text) string {
+	var tables []string
+	for _, t := range g.tables {
+		tables = append(tables, t.ID+" "+cutsIn(t, text))
+	}
+	return text.Definitions.Tables + " " + strings.Join(tables, "; ") + "."
+}
+
+func (c *cohortShares) furtherNotes(text *locale.Text) []string {
+	var notes []string
 	if c.missing != (scoring.MissingRule{}) {
 		notes = append(notes, locale.Fill(text.Summary.Notes.Prorated, "rule", c.missing))
 	}
@@ -152,7 +178,7 @@ func writeDefinitions(w io.Writer, definitions []scoring.Definition, text *local
 			words = text.Definitions.Sourced
 		}
 		line := locale.Fill(words, "id", d.ID, "rule", ruleText(&d.Rule, text, longLevel), "source", visible(d.Source))
-		if _, err := fmt.Fprintf(w, "  %s\n", render.Wrap(line, width-2, "    ")); err != nil {
+		if _, err := fmt.Fprintf(w, "  %s\n", render.WrapNames(line, width-2, "    ")); err != nil {
 			return err
 		}
 	}

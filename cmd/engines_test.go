@@ -1,16 +1,17 @@
 package cmd
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"os/user"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -97,7 +98,8 @@ func sqlite(t *testing.T) *engine {
 }
 
 // postgres starts a server in a folder of its own, on a socket. It refuses to be
-// root, whose tests run as the user that Debian's package adds.
+// root, whose tests run as the user that Debian's package adds. A shell keeps it
+// until its input ends: then, also where the test is interrupted, nothing stays.
 func postgres(t *testing.T) *engine {
 	bin := postgresBin()
 	if _, err := exec.LookPath("psql"); err != nil || bin == "" {
@@ -108,9 +110,8 @@ func postgres(t *testing.T) *engine {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
-	var as []string
+	keeper := []string{"sh", "-c", postgresKeeper, bin, dir}
 	if os.Geteuid() == 0 {
-		as = []string{"setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"}
 		u, err := user.Lookup("postgres")
 		if err != nil {
 			return lacks(t, "postgres", "the user postgres")
@@ -119,35 +120,12 @@ func postgres(t *testing.T) *engine {
 		if err := os.Chown(dir, uid, -1); err != nil {
 			t.Fatal(err)
 		}
+		keeper = append([]string{"setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"}, keeper...)
 	}
-	server := func(program string, args ...string) error {
-		args = slices.Concat(as, []string{filepath.Join(bin, program), "-D", filepath.Join(dir, "data")}, args)
-		c := exec.Command(args[0], args[1:]...)
-		c.Dir = dir
-		// The server must not hold a pipe of the test open.
-		log, err := os.Create(filepath.Join(dir, program+".log"))
-		if err != nil {
-			return err
-		}
-		defer log.Close()
-		c.Stdout, c.Stderr = log, log
-		if err := c.Run(); err != nil {
-			text, _ := os.ReadFile(log.Name())
-			return fmt.Errorf("%s: %w: %s", program, err, text)
-		}
-		return nil
+	_, out := keep(t, exec.Command(keeper[0], keeper[1:]...))
+	if _, err := bufio.NewReader(out).ReadString('\n'); err != nil {
+		t.Fatal("PostgreSQL does not start")
 	}
-	if err := server("initdb", "-U", "mbi", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"); err != nil {
-		t.Fatal(err)
-	}
-	if err := server("pg_ctl", "-w", "-o", "-F -k "+dir+" -c listen_addresses=", "start"); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := server("pg_ctl", "-w", "-m", "immediate", "stop"); err != nil {
-			t.Error(err)
-		}
-	})
 	psql := func(options string) *exec.Cmd {
 		c := exec.Command("psql", "-X", "-q", "--csv", "-v", "ON_ERROR_STOP=1", "-h", dir, "-U", "mbi", "-d", "postgres")
 		c.Env = append(os.Environ(), "PGCLIENTENCODING=UTF8", "PGOPTIONS=-c client_min_messages=warning "+options)
@@ -157,6 +135,36 @@ func postgres(t *testing.T) *engine {
 		func(s string) error { _, err := output(psql(""), s); return err },
 		func(q string) ([][]string, error) { return csvOf(psql("-c default_transaction_read_only=on"), q) },
 	}
+}
+
+// postgresKeeper runs a server of the programs in $0 in the folder $1. Ctrl-C in a
+// terminal reaches it too, and must not end it before the server.
+const postgresKeeper = `
+trap '' INT HUP TERM
+cd "$1"
+"$0/initdb" -D data -U mbi -A trust -E UTF8 --locale=C --no-sync >log 2>&1 &&
+  "$0/pg_ctl" -w -D data -o "-F -k $1 -c listen_addresses=" start </dev/null >>log 2>&1 &&
+  echo ready && cat || cat log >&2
+test ! -f data/postmaster.pid || "$0/pg_ctl" -w -D data -m immediate stop >>log 2>&1
+cd / && rm -rf "$1"
+`
+
+// keep starts a program that lives until its input ends, which is when the test
+// does.
+func keep(t *testing.T, c *exec.Cmd) (io.Writer, io.Reader) {
+	c.Stderr = os.Stderr
+	in, errIn := c.StdinPipe()
+	out, errOut := c.StdoutPipe()
+	if err := errors.Join(errIn, errOut, c.Start()); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		in.Close()
+		if err := c.Wait(); err != nil {
+			t.Error(err)
+		}
+	})
+	return in, out
 }
 
 // postgresBin is the folder of the server's programs, which Debian keeps off the
@@ -172,22 +180,32 @@ func postgresBin() string {
 	return filepath.Dir(found[len(found)-1])
 }
 
-// duckdb is the package of npm in the folder that MBI_DUCKDB names.
+// duckdb is the package of npm in the folder that MBI_DUCKDB names. One process
+// answers, a line each, until its input ends.
 func duckdb(t *testing.T) *engine {
 	folder := os.Getenv("MBI_DUCKDB")
 	if _, err := exec.LookPath("node"); err != nil || folder == "" {
 		return lacks(t, "duckdb", "Node.js, or @duckdb/node-api in the folder MBI_DUCKDB,")
 	}
-	file := filepath.Join(t.TempDir(), "answers.duckdb")
+	c := exec.Command("node", "--input-type=module", "-e", duckdbProgram, filepath.Join(t.TempDir(), "answers.duckdb"))
+	c.Dir = folder
+	in, out := keep(t, c)
+	ask, answers := json.NewEncoder(in), json.NewDecoder(out)
 	node := func(mode, statements string) ([][]string, error) {
-		c := exec.Command("node", "--input-type=module", "-e", duckdbProgram, file, mode)
-		c.Dir = folder
-		out, err := output(c, statements)
-		if err != nil {
+		if err := ask.Encode([]string{mode, statements}); err != nil {
 			return nil, err
 		}
-		var rows [][]string
-		return rows, json.Unmarshal(out, &rows)
+		var a struct {
+			Rows  [][]string
+			Error string
+		}
+		if err := answers.Decode(&a); err != nil {
+			return nil, err
+		}
+		if a.Error != "" {
+			return nil, errors.New(a.Error)
+		}
+		return a.Rows, nil
 	}
 	return &engine{"duckdb", "duckdb",
 		func(s string) error { _, err := node("READ_WRITE", s); return err },
@@ -195,14 +213,25 @@ func duckdb(t *testing.T) *engine {
 	}
 }
 
-// duckdbProgram runs statements and prints the columns and rows of the last.
+// duckdbProgram runs statements and prints the columns and rows of the last; where
+// it may only read, there must be but one.
 const duckdbProgram = `
 import duckdb from "@duckdb/node-api";
-import { readFileSync } from "node:fs";
-const [file, mode] = process.argv.slice(1);
-const db = await duckdb.DuckDBInstance.create(file, { access_mode: mode });
-const connection = await db.connect();
-const result = await connection.runAndReadAll(readFileSync(0, "utf8"));
-const rows = result.getRows().map((row) => row.map((cell) => cell === null ? "" : String(cell)));
-console.log(JSON.stringify([result.columnNames(), ...rows]));
+import { createInterface } from "node:readline";
+for await (const line of createInterface({ input: process.stdin })) {
+  const [mode, text] = JSON.parse(line);
+  const db = await duckdb.DuckDBInstance.create(process.argv[1], { access_mode: mode });
+  const answer = {};
+  try {
+    const connection = await db.connect();
+    if (mode === "READ_ONLY" && (await connection.extractStatements(text)).count !== 1) throw new Error("several statements");
+    const result = await connection.runAndReadAll(text);
+    answer.rows = [result.columnNames(), ...result.getRows().map((row) => row.map((cell) => cell === null ? "" : String(cell)))];
+    connection.closeSync();
+  } catch (e) {
+    answer.error = e.message;
+  }
+  db.closeSync();
+  console.log(JSON.stringify(answer));
+}
 `

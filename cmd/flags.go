@@ -1,13 +1,16 @@
 package cmd
 
 import (
+	"encoding/csv"
 	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"burnout/cmd/internal/streams"
 	"burnout/mbi/fault"
@@ -88,6 +91,62 @@ func (l *listFlag[T]) Set(s string) error {
 		*l.into = append(*l.into, v)
 	}
 	return err
+}
+
+// namesFlag is a flag that lists names, as a line of CSV; it may be repeated. An
+// empty name, and one that stands twice, are refused.
+type namesFlag struct {
+	into *[]string
+	kind string
+}
+
+func (n *namesFlag) String() string { return "" }
+func (n *namesFlag) Type() string   { return n.kind }
+
+func (n *namesFlag) Set(s string) error {
+	lines, err := csv.NewReader(strings.NewReader(s)).ReadAll()
+	if err != nil || len(lines) > 1 {
+		return fmt.Errorf("%s is no list, expected %s with commas between, one that holds a comma in quotes", fault.Quote(s), n.kind)
+	}
+	if len(lines) == 0 {
+		lines = [][]string{{""}}
+	}
+	for _, name := range lines[0] {
+		name = strings.TrimSpace(name)
+		switch {
+		case name == "":
+			return fmt.Errorf("%s holds an empty one, expected %s with commas between", fault.Quote(s), n.kind)
+		case slices.Contains(*n.into, name):
+			return fmt.Errorf("%s stands twice, expected it once", fault.Quote(name))
+		}
+		*n.into = append(*n.into, name)
+	}
+	return nil
+}
+
+// flagError says which value of a flag is refused and what was expected, in our
+// words where those of the parser are about Go.
+func flagError(_ *cobra.Command, err error) error {
+	invalid, ok := errors.AsType[*pflag.InvalidValueError](err)
+	if !ok {
+		return err
+	}
+	flag := "--" + invalid.GetFlag().Name
+	expected := map[string]string{
+		"int": "a whole number", "int64": "a whole number", "uint64": "a whole number, 0 or more",
+		"float64": "a number with a decimal point, such as 0.05", "bool": "true or false",
+	}[invalid.GetFlag().Value.Type()]
+	switch {
+	case expected == "":
+		return fmt.Errorf("%s: %w", flag, invalid.Unwrap())
+	case errors.Is(err, strconv.ErrRange):
+		expected = "a number of fewer digits"
+	}
+	value := printable(invalid.GetValue())
+	if strings.TrimSpace(value) == "" {
+		value = strconv.Quote(value)
+	}
+	return fmt.Errorf("%s %s: expected %s", flag, value, expected)
 }
 
 // someFiles demands files as arguments.

@@ -195,7 +195,7 @@ func kindName(k form.Kind, text *locale.Text) string {
 func newFormShow(s *streams.Streams) *cobra.Command {
 	c := &cobra.Command{
 		Use:               "show [ID|FILE]",
-		Short:             "Show a form: where it comes from, the instruction, the answers, the 22 items",
+		Short:             "Show a form: its source, the instruction, the answers, the items",
 		Args:              cobra.MaximumNArgs(1),
 		Example:           "  mbi form show\n  mbi form show fr-adapted",
 		ValidArgsFunction: completeForms,

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -27,7 +28,7 @@ type groupFlags struct {
 }
 
 func (g *groupFlags) add(c *cobra.Command) {
-	c.Flags().StringSliceVar(&g.by, "by", nil, "the same for each group: `COLUMNS` whose values divide the cohort")
+	c.Flags().Var(&namesFlag{&g.by, "COLUMNS"}, "by", "the same for each group: columns whose values divide the cohort")
 	c.Flags().Var(&listFlag[cut]{&g.cuts, parseCut, "COLUMN=N,N"}, "cut", "divide a column of numbers at these, such as age=25,30,35; may be repeated")
 	c.Flags().Int64Var(&g.least, "min-group", 5, "withhold groups of fewer `respondents`; 1 shows all")
 }
@@ -68,7 +69,7 @@ func plainNumber(s string) (float64, error) {
 func (c *cut) group(cell []byte) (string, error) {
 	n, err := plainNumber(string(cell))
 	if err != nil {
-		return "", fmt.Errorf("a text in column %s is no number, expected numbers for --cut", fault.Quote(c.column))
+		return "", fmt.Errorf("a text in column %s, expected a number for --cut", fault.Quote(c.column))
 	}
 	i, found := slices.BinarySearch(c.at, n)
 	if found {
@@ -111,7 +112,8 @@ type divided[T counter[T]] struct {
 	fresh  func() T
 	all    T
 	groups map[string]T // by the values of the columns, a NUL behind each
-	rest   T            // rows whose cell in a group column is empty
+	first  map[string]meeting
+	rest   T // rows whose cell in a group column is empty
 
 	columns []int
 	cuts    []*cut // of the columns; nil: none
@@ -119,7 +121,7 @@ type divided[T counter[T]] struct {
 }
 
 func newDivided[T counter[T]](flags *groupFlags, fresh func() T) *divided[T] {
-	return &divided[T]{flags: flags, fresh: fresh, all: fresh(), rest: fresh(), groups: map[string]T{}}
+	return &divided[T]{flags: flags, fresh: fresh, all: fresh(), rest: fresh(), groups: map[string]T{}, first: map[string]meeting{}}
 }
 
 // Row counts a row.
@@ -143,7 +145,7 @@ func (d *divided[T]) Row(r *cohort.Row) error {
 		if c := d.cuts[i]; c != nil {
 			group, err := c.group(cell)
 			if err != nil {
-				return err
+				return r.Fault(column, err.Error(), "--by "+c.column+" without --cut divides by its values")
 			}
 			cell = []byte(group)
 		}
@@ -152,10 +154,10 @@ func (d *divided[T]) Row(r *cohort.Row) error {
 	group, known := d.groups[string(d.key)]
 	if !known {
 		if len(d.groups) == mostGroups {
-			return tooManyGroups(d.flags.by)
+			return d.tooMany(r.Fault(d.columns[0], "", ""))
 		}
 		group = d.fresh()
-		d.groups[string(d.key)] = group
+		d.groups[string(d.key)], d.first[string(d.key)] = group, d.meet(r)
 	}
 	group.Add(&r.Answers)
 	return nil
@@ -167,9 +169,31 @@ func (d *divided[T]) Flush() error { return nil }
 // mostGroups bounds the groups of a cohort, and with them the memory.
 const mostGroups = 200
 
-func tooManyGroups(by []string) error {
-	return hinted(fmt.Errorf("more than %d groups by %s, expected a column of a few values", mostGroups, strings.Join(by, ", ")),
-		"a column of numbers is divided by --cut, such as --cut "+by[0]+"=25,30,35")
+// tooMany refuses a group too many at its place.
+func (d *divided[T]) tooMany(at *fault.Fault) error {
+	by := d.flags.by
+	at.Text = fmt.Sprintf("more than %d groups by %s, expected a column of a few values", mostGroups, strings.Join(by, ", "))
+	at.Hint = "a column of numbers is divided by --cut, such as --cut " + by[0] + "=25,30,35"
+	return at
+}
+
+// meeting is where a group was met first: its cells.
+type meeting struct {
+	file  int
+	cells []*fault.Fault // whose places they hold
+}
+
+func (d *divided[T]) meet(r *cohort.Row) meeting {
+	m := meeting{file: r.File}
+	for _, column := range d.columns {
+		m.cells = append(m.cells, r.Fault(column, "", ""))
+	}
+	return m
+}
+
+// compareMeetings orders meetings as they stand in the files.
+func compareMeetings(a, b meeting) int {
+	return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.cells[0].Line, b.cells[0].Line))
 }
 
 // find finds the columns of the groups.
@@ -217,6 +241,9 @@ func (d *divided[T]) merge(o *divided[T]) {
 		} else {
 			d.groups[key] = group
 		}
+		if own, known := d.first[key]; !known || compareMeetings(o.first[key], own) < 0 {
+			d.first[key] = o.first[key]
+		}
 	}
 }
 
@@ -242,7 +269,8 @@ func countBeside[T counter[T]](ctx context.Context, s *streams.Streams, read *re
 		all.merge(part)
 	}
 	if len(all.groups) > mostGroups {
-		return nil, nil, tooManyGroups(by.by)
+		met := slices.SortedFunc(maps.Values(all.first), compareMeetings)
+		return nil, nil, all.tooMany(met[mostGroups].cells[0])
 	}
 	if all.all.Respondents() == 0 {
 		return nil, nil, &fault.Fault{File: paths[0], Text: fmt.Sprintf("none of %d rows holds an answer, expected at least one respondent", in.Rows)}
@@ -270,6 +298,14 @@ func (g *group[T]) name() string {
 	return fmt.Sprintf("(%d) %s", g.number, render.Shorten(g.whole(), shortName))
 }
 
+// mark is the number of a group that has one, else its name.
+func (g *group[T]) mark() string {
+	if g.number > 0 {
+		return fmt.Sprintf("(%d)", g.number)
+	}
+	return g.name()
+}
+
 // whole writes the values.
 func (g *group[T]) whole() string {
 	return strings.Join(strings.Fields(visible(strings.Join(g.values, ", "))), " ")
@@ -283,7 +319,8 @@ func (g *group[T]) entry() []string {
 	return []string{fmt.Sprintf("(%d)\u00a0%s", g.number, g.whole())}
 }
 
-// numberLong gives the groups numbers if one has a name that is too long.
+// numberLong gives the groups numbers if one has a name that is too long for a
+// terminal. Tables to paste hold names whole.
 func numberLong[T any](groups []group[T]) {
 	if slices.ContainsFunc(groups, func(g group[T]) bool { return render.Width(g.whole()) > longName }) {
 		for i := range groups {
@@ -354,7 +391,6 @@ func (d *divided[T]) parts() ([]group[T], withheld, error) {
 	}
 	shown := all[few:]
 	slices.SortFunc(shown, func(a, b group[T]) int { return slices.CompareFunc(a.values, b.values, compareValues) })
-	numberLong(shown)
 	return shown, w, nil
 }
 
@@ -407,17 +443,20 @@ func (d *divided[T]) continuous(all []group[T]) error {
 		if d.cuts == nil || d.cuts[i] != nil {
 			continue
 		}
-		numbers, words := map[string]bool{}, map[string]bool{}
+		numbers, words := map[string]meeting{}, map[string]bool{}
 		for _, g := range all {
-			if _, err := plainNumber(g.values[i]); err == nil {
-				numbers[g.values[i]] = true
-			} else {
-				words[g.values[i]] = true
+			met, value := d.first[strings.Join(g.values, "\x00")+"\x00"], g.values[i]
+			if _, err := plainNumber(value); err != nil {
+				words[value] = true
+			} else if own, known := numbers[value]; !known || compareMeetings(met, own) < 0 {
+				numbers[value] = met
 			}
 		}
 		if len(numbers) > fewValues && len(words) <= len(numbers)/4 {
-			return hinted(fmt.Errorf("column %s holds %d different numbers, expected a few groups", fault.Quote(name), len(numbers)),
-				"--cut "+name+"=25,30,35 divides it")
+			f := *slices.SortedFunc(maps.Values(numbers), compareMeetings)[fewValues].cells[i]
+			f.Text = fmt.Sprintf("the %dth of %d different numbers in column %s, expected a few groups", fewValues+1, len(numbers), fault.Quote(name))
+			f.Hint = "--cut " + name + "=25,30,35 divides it"
+			return &f
 		}
 	}
 	return nil

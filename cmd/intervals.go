@@ -26,15 +26,15 @@ func (f *intervalFlags) add(c *cobra.Command) {
 
 // confidenceFlag adds --confidence; what into holds is the default.
 func confidenceFlag(c *cobra.Command, into *float64) {
-	c.Flags().Var(&choice[float64]{into: into, parse: parseConfidence, kind: "LEVEL"}, "confidence", "confidence of every interval, such as 0.95")
+	c.Flags().Var(&choice[float64]{into: into, parse: parseConfidence, kind: "LEVEL"}, "confidence", "confidence of every interval, from 0.5 to 0.9999")
 }
 
 func (f *intervalFlags) intervals() summary.Intervals { return f.of }
 
 func parseConfidence(s string) (float64, error) {
 	v, err := strconv.ParseFloat(s, 64)
-	if err != nil || !(v >= 0.5 && v < 1) {
-		return 0, fmt.Errorf("%q is no confidence, expected a number from 0.5 to below 1, such as 0.95", s)
+	if err != nil || !(v >= 0.5 && v <= 0.9999) {
+		return 0, fmt.Errorf("%q is no confidence, expected a number from 0.5 to 0.9999, such as 0.95", s)
 	}
 	return v, nil
 }

@@ -97,6 +97,9 @@ func runItems(ctx context.Context, s *streams.Streams, o *itemsOptions, paths []
 	if groups, c.withheld, err = d.parts(); err != nil {
 		return err
 	}
+	if *o.format == "text" {
+		numberLong(groups)
+	}
 	for _, g := range groups {
 		c.groups = append(c.groups, itemGroup{g, analyses(g.counts, o.confidence)})
 	}
@@ -150,7 +153,7 @@ func columnName(in *cohort.Input, item int) string {
 // warnings words the doubts of the reading and of the items.
 func (c *cohortItems) warnings(text *locale.Text) []warning {
 	words := text.Items.Warnings
-	warnings := readingWarnings(c.input, text)
+	warnings := append(readingWarnings(c.input, text), itemWarnings(c.input, c.by, text)...)
 	for _, s := range mbi.Subscales {
 		a, name := c.all[s], text.Subscales.Of(s)
 		if a.AlphaDefined && a.Alpha.Value < 0 {

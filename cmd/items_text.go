@@ -21,20 +21,34 @@ func (c *cohortItems) document(l locale.Language) render.Document {
 			flowText(text, c.file, c.flow),
 			locale.Fill(text.Items.Method, "coding", c.input.Coding, "missing", c.missing),
 		},
-		Tables: []render.Table{c.reliabilityTable(text), c.itemTable(text), c.countTable(text), c.percentTable(text)},
-		Notes:  c.notes(text),
+		Notes: append([]string{text.Summary.Notes.Names}, c.furtherNotes(text)...),
 	}
-	d.Under = d.Head[1]
+	words, under := text.Items.Notes, text.Items.Under
+	add := func(t render.Table, methods ...string) {
+		t.Foot = strings.Join(append(methods, d.Head[1]), " ")
+		d.Tables = append(d.Tables, t)
+	}
+	add(c.reliabilityTable(text), words.Reliability, words.Methods)
+	add(c.itemTable(text), words.Items)
+	add(c.countTable(text), under.Answers)
+	add(c.percentTable(text), under.Answers)
 	if len(c.groups) > 0 {
-		d.Tables = append(d.Tables, c.groupTables(text)...)
+		for _, t := range c.groupTables(text) {
+			add(t, under.Reliability)
+		}
 	}
 	return d
 }
 
-// notes are what must be known to read the tables.
+// notes are what must be known to read the tables where nothing stands under them.
 func (c *cohortItems) notes(text *locale.Text) []string {
 	words := text.Items.Notes
-	notes := []string{text.Summary.Notes.Names, words.Items, words.Reliability, words.Methods}
+	return append([]string{text.Summary.Notes.Names, words.Items, words.Reliability, words.Methods}, c.furtherNotes(text)...)
+}
+
+func (c *cohortItems) furtherNotes(text *locale.Text) []string {
+	words := text.Items.Notes
+	var notes []string
 	if c.anyUndefined() {
 		notes = append(notes, words.Undefined)
 	}

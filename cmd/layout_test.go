@@ -46,6 +46,7 @@ var arrows = map[string][]string{
 // owners names the one package that may import a library.
 var owners = map[string]string{
 	"github.com/spf13/cobra":             "cmd",
+	"github.com/spf13/pflag":             "cmd",
 	"github.com/charmbracelet/x/term":    "cmd/internal/streams",
 	"github.com/olekukonko/tablewriter":  "cmd/internal/render",
 	"gopkg.in/yaml.v3":                   "mbi/yamlfile",

@@ -154,12 +154,13 @@ func (p *profiles) document(l locale.Language) render.Document {
 	text := locale.For(l)
 	words := text.Definitions.Profiles
 	table := p.table(text)
+	table.Foot = p.shareNote(text) + " " + p.head(text)[1]
 	d := render.Document{Language: string(l), Title: table.Title, Tables: []render.Table{table}}
 	if p.own() {
 		d.Head = append(d.Head, words.Relative)
 	}
 	d.Head = append(append(d.Head, p.head(text)...), p.normLines(text)...)
-	d.Notes = append(p.notes(text), text.Summary.Notes.Names, words.Notes.Profiles)
+	d.Notes = append(p.furtherNotes(text), text.Summary.Notes.Names, words.Notes.Profiles)
 	if p.incomplete() && p.own() {
 		d.Notes = append(d.Notes, words.Notes.Held)
 	}

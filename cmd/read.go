@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -299,6 +300,18 @@ func readingWarnings(in *cohort.Input, text *locale.Text) []warning {
 	warnings := []warning{}
 	for _, w := range in.Warnings {
 		warnings = append(warnings, warning{string(w.Code), locale.Fill(words[w.Code], "n", w.N)})
+	}
+	return warnings
+}
+
+// itemWarnings names the columns, of groups or of numbers, that are those of
+// items.
+func itemWarnings(in *cohort.Input, columns []string, text *locale.Text) []warning {
+	var warnings []warning
+	for _, name := range columns {
+		if slices.Contains(in.Items[:], slices.Index(in.Headings, name)) {
+			warnings = append(warnings, warning{"item-column", locale.Fill(text.Warnings.ItemColumn, "column", printable(name))})
+		}
 	}
 	return warnings
 }

@@ -48,8 +48,8 @@ dimensions with intervals, every case definition under every table, groups, item
 and missing answers, each as a chart with its table; paragraphs on methods and
 results for a paper, what STROBE asks for, references, and where the page comes
 from. The page needs no network and no script, prints on A4 and follows the
-reader's light or dark colours. Its numbers are those of mbi summary, definitions
-and items.
+reader's light or dark colours. Its numbers are those of mbi summary, definitions,
+items and, of up to 40 groups, compare.
 
 Groups of fewer than 5 respondents are withheld, and the next smallest too where a
 subtraction would show one; of so small a cohort no distribution is shown

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"burnout/cmd/internal/noquery"
+	"burnout/cmd/internal/render"
 	"burnout/cmd/internal/streams"
 )
 
@@ -84,6 +85,7 @@ exhaustion, depersonalization and personal accomplishment, are never added up.`,
 		SilenceUsage:  true,
 	})
 	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), ".FlagUsages", ".FlagUsagesWrapped 80"))
+	root.SetFlagErrorFunc(flagError)
 	root.SetIn(s.In)
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)
@@ -94,7 +96,7 @@ exhaustion, depersonalization and personal accomplishment, are never added up.`,
 	)
 	root.SetHelpCommandGroupID("reference")
 	root.SetCompletionCommandGroupID("reference")
-	root.AddCommand(newTake(s), newSupport(s), newGuide(s), newJournal(s), newInspect(s), newScore(s), newSummary(s), newCompare(s), newItems(s), newDefinitions(s), newReport(s), newPublished(s), newSimulate(s), newSQL(s), newThresholds(s), newForm(s))
+	root.AddCommand(newTake(s), newSupport(s), newGuide(s), newJournal(s), newInspect(s), newScore(s), newSummary(s), newCompare(s), newItems(s), newDefinitions(s), newReport(s), newPublished(s), newSimulate(s), newSQL(s), newThresholds(s), newForm(s), newMan(s))
 	root.InitDefaultCompletionCmd()
 	root.SetHelpCommand(newHelp(root))
 	root.InitDefaultHelpCmd()
@@ -103,7 +105,24 @@ exhaustion, depersonalization and personal accomplishment, are never added up.`,
 			parent(c)
 		}
 	}
+	help := root.HelpFunc()
+	root.SetHelpFunc(func(c *cobra.Command, args []string) {
+		c.Long = wrapped(c.Long)
+		help(c, args)
+	})
 	return root
+}
+
+// wrapped breaks a help text into lines that fit a terminal. A paragraph with an
+// indented line is a list and stays as it is.
+func wrapped(text string) string {
+	paragraphs := strings.Split(text, "\n\n")
+	for i, p := range paragraphs {
+		if !strings.Contains("\n"+p, "\n ") {
+			paragraphs[i] = render.Wrap(p, 80, "")
+		}
+	}
+	return strings.Join(paragraphs, "\n\n")
 }
 
 // newHelp returns the command that prints the help of another; one that does not

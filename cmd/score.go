@@ -53,7 +53,7 @@ Nothing is written unless the whole file can be read; "-" is standard input.`,
 	o.thresholds = thresholdsFlag(c)
 	o.format = formatFlag(c, "csv", "json")
 	o.outputFlags.add(c)
-	c.Flags().StringSliceVar(&o.keep, "keep", nil, "`COLUMNS` of the input to carry along, or all")
+	c.Flags().Var(&namesFlag{&o.keep, "COLUMNS"}, "keep", "columns of the input to carry along, or all")
 	c.RunE = func(c *cobra.Command, args []string) error { return runScore(c.Context(), s, &o, args) }
 	return c
 }

@@ -27,7 +27,8 @@ nothing, and begins with the thresholds, the coding and the rule in force. Sums,
 levels, dimensions, n, means, SDs, alphas and intervals of shares are those of
 mbi score, summary and definitions on the same rows. NULL and blank text are
 missing. A text that is no code of the coding is counted as invalid and is no
-answer; nothing can be recognised here, so look at the counts, and name the coding.`,
+answer: "-" and NA too, which a file may hold for a missing answer. Nothing can
+be recognised here, so look at the counts, and name the coding.`,
 		Example: `  mbi sql summary --dialect postgres --from survey.answers | psql
   mbi sql score --dialect sqlite --from answers --id id | sqlite3 answers.db`,
 	})
@@ -48,6 +49,7 @@ type sqlOptions struct {
 func (o *sqlOptions) add(c *cobra.Command) {
 	o.addCoding(c)
 	flags := c.Flags()
+	flags.Lookup("coding").Usage = "how the table writes the seven answers: 0-6, 1-7, A1-A7"
 	flags.Var(&choice[sql.Dialect]{unset: true, into: &o.dialect, parse: sql.ParseDialect, kind: strings.Join(sql.Dialects(), "|")},
 		"dialect", "the engine")
 	flags.Var(&choice[[]string]{unset: true, into: &o.from, parse: sql.ParseTable, kind: "TABLE"},
@@ -81,10 +83,11 @@ func newSQLScore(s *streams.Streams) *cobra.Command {
 		Use:   "score",
 		Short: "The query of a row of scores for each respondent",
 		Long: `score prints the query of the columns of mbi score, one row for each row of the
-table, in no order: id where --id names a column, then for ee, dp and pa the sum,
-the mean per item, the number of items answered, the level, and the lowest and
-highest sum that the missing answers leave possible; how many dimensions lie on
-their burnout side; invalid, how many answers are no code of the coding.`,
+table, in no order: id where --id names a column, then for ee, dp and pa the
+sum, the mean per item, the number of items answered, the level, and the lowest
+and highest sum that the missing answers leave possible; how many dimensions lie
+on their burnout side; with --missing prorate=N, the subscales that are
+prorated; invalid, how many answers are no code of the coding.`,
 		Example: "  mbi sql score --dialect duckdb --from answers --id id",
 		Args:    cobra.NoArgs,
 	}
@@ -106,11 +109,11 @@ names of mbi summary --format csv. It leaves out what is not made of counts and
 sums: quartiles, skewness, correlations and the interval of alpha. The row
 "invalid" counts answers that are no code of the coding.
 
---by adds the same for each group, named by its value. Groups of fewer than 5
-respondents are withheld, and the next smallest too where a subtraction would
-show one (--min-group).`,
+--by adds the same for each group, named by its value. As in mbi summary, groups
+with a figure of fewer than 5 respondents are withheld, and the next smallest
+too where a subtraction would show one, or a figure of few (--min-group).`,
 		Example: `  mbi sql summary --dialect postgres --from survey.answers --by sex | psql --csv
-  mbi sql summary --dialect duckdb --from answers --coding 1-7 --missing prorate=1`,
+  mbi sql summary --dialect ansi --from answers --coding 1-7 --missing prorate=1`,
 		Args: cobra.NoArgs,
 	}
 	o.add(c)
@@ -127,10 +130,11 @@ func newSQLDefinitions(s *streams.Streams) *cobra.Command {
 		Use:   "definitions",
 		Short: "The query of every case definition under every table",
 		Long: `definitions prints the query of the cases of each definition under each table of
-cut-offs, as mbi definitions counts them: a row for each, those that count fewest
-first. A YAML file given to --thresholds adds its table, and its definitions where
-it holds some. --by adds the same for each group, as in mbi sql summary.`,
-		Example: "  mbi sql definitions --dialect sqlite --from answers | sqlite3 -header -csv answers.db",
+cut-offs, as mbi definitions counts them: a row for each, those that count
+fewest first. A YAML file given to --thresholds adds its table, and its
+definitions where it holds some. --by adds the same for each group, withheld as
+mbi definitions withholds them.`,
+		Example: "  mbi sql definitions --dialect sqlite --from answers | sqlite3 -csv answers.db",
 		Args:    cobra.NoArgs,
 	}
 	o.add(c)
@@ -168,7 +172,7 @@ func (o *sqlOptions) query() (*sql.Query, error) {
 	}
 	codes, ok := read.Coding.Codes()
 	if !ok {
-		return nil, commandLine(hinted(errors.New("coding labels has several texts for an answer, expected one of one text each"), "--coding 0-6, 1-7 or A1-A7"))
+		return nil, commandLine(hinted(errors.New("coding labels has several texts for an answer, expected one of one text each"), "write them as 0 to 6 in a view, and name it with --from"))
 	}
 	q := &sql.Query{
 		Dialect: o.dialect, From: o.from, ID: read.ID, By: o.by, Least: o.least,

@@ -41,7 +41,9 @@ quartiles, range, skewness, floor, ceiling and Cronbach's alpha; the levels, and
 how many dimensions lie on their burnout side, with intervals and with the counts
 that missing answers leave possible; correlations of the scores. --by adds the
 same for each group. Groups of fewer than 5 respondents are withheld, and the next
-smallest too where a subtraction would show one (--min-group).
+smallest too where a subtraction would show one (--min-group). That protects one
+run: several, with other groups or filters, can be combined to find out small
+groups.
 
 Exports of survey tools are read as they are: CSV in any usual delimiter and
 encoding, .gz, .xlsx. What cannot be read with certainty is refused with
@@ -111,6 +113,9 @@ func runSummary(ctx context.Context, s *streams.Streams, o *summaryOptions, path
 	if err := o.say(s.Err, in); err != nil {
 		return err
 	}
+	if *o.format == "text" {
+		numberLong(c.groups)
+	}
 	return o.write(s, func(w io.Writer) error {
 		if o.prose {
 			return c.writeProse(w, *o.lang, *o.format, s.Width())
@@ -131,8 +136,12 @@ func cutsText(t *scoring.Thresholds) string { return cutsIn(t, locale.For(locale
 
 // cutsIn is cutsText in a language.
 func cutsIn(t *scoring.Thresholds, text *locale.Text) string {
+	return cutsOf(t, text, mbi.Subscales[:]...)
+}
+
+func cutsOf(t *scoring.Thresholds, text *locale.Text, subscales ...mbi.Subscale) string {
 	var parts []string
-	for _, s := range mbi.Subscales {
+	for _, s := range subscales {
 		parts = append(parts, fmt.Sprintf("%s %d/%d", text.Short.Of(s), t.Cuts[s].Moderate, t.Cuts[s].High))
 	}
 	return strings.Join(parts, ", ")
@@ -140,7 +149,7 @@ func cutsIn(t *scoring.Thresholds, text *locale.Text) string {
 
 // warnings words the doubts of the reading and of the numbers.
 func (c *cohortSummary) warnings(text *locale.Text) []warning {
-	warnings := readingWarnings(c.input, text)
+	warnings := append(readingWarnings(c.input, text), itemWarnings(c.input, c.by, text)...)
 	for _, s := range mbi.Subscales {
 		d := c.counts.Subscale(s, c.intervals)
 		name := text.Subscales.Of(s)

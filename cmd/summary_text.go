@@ -16,7 +16,7 @@ import (
 // document is the summary for people: what was read, tables, and numbered notes.
 func (c *cohortSummary) document(l locale.Language) render.Document {
 	text := locale.For(l)
-	d := render.Document{Language: string(l), Title: text.Summary.Title, Head: c.head(text), Under: c.head(text)[1]}
+	d := render.Document{Language: string(l), Title: text.Summary.Title, Head: c.head(text)}
 	d.Tables = []render.Table{c.scoreTable(text), c.levelTable(text), c.dimensionTable(text), c.correlationTable(text)}
 	if len(c.groups) > 0 {
 		d.Tables = append(d.Tables, c.groupTables(text)...)
@@ -29,8 +29,31 @@ func (c *cohortSummary) document(l locale.Language) render.Document {
 func (c *cohortSummary) head(text *locale.Text) []string {
 	return []string{
 		flowText(text, c.file, flowOf(c.input, c.counts)),
-		locale.Fill(text.Summary.Method, "id", c.thresholds.ID, "cuts", cutsIn(c.thresholds, text), "coding", c.input.Coding, "missing", c.missing),
+		c.tableLine(text, mbi.Subscales[:]...) + " " + c.readingLine(text),
 	}
+}
+
+// tableLine names the thresholds in force, with their integers.
+func (c *cohortSummary) tableLine(text *locale.Text, of ...mbi.Subscale) string {
+	return locale.Fill(text.Summary.Table, "id", c.thresholds.ID, "cuts", cutsOf(c.thresholds, text, of...))
+}
+
+// readingLine says how answers were read and which scores there are.
+func (c *cohortSummary) readingLine(text *locale.Text) string {
+	return locale.Fill(text.Summary.Reading, "coding", c.input.Coding, "missing", c.missing)
+}
+
+// foot is what the numbers of a table rest on: the methods in it, the thresholds
+// where levels of these subscales stand in it, the reading. On a page, which is
+// read as a whole, these stand once.
+func (c *cohortSummary) foot(text *locale.Text, methods string, levels ...mbi.Subscale) string {
+	switch {
+	case c.page:
+		return ""
+	case len(levels) > 0:
+		methods += " " + c.tableLine(text, levels...)
+	}
+	return methods + " " + c.readingLine(text)
 }
 
 // flowText counts the rows from the file to the cohort.
@@ -41,18 +64,16 @@ func flowText(text *locale.Text, file string, f flowJSON) string {
 
 // notes are what must be known to read the tables.
 func (c *cohortSummary) notes(text *locale.Text) []string {
-	words, d := text.Summary.Notes, c.counts.Dimensions(c.intervals)
+	words := text.Summary.Notes
 	missing := words.Missing
 	if c.missing != (scoring.MissingRule{}) {
 		missing = locale.Fill(words.Prorated, "rule", c.missing)
 	}
-	notes := []string{
-		words.Names, words.Scores, missing,
-		locale.Fill(words.Levels, "method", text.Summary.Methods[slices.Index(stats.IntervalMethods(), string(c.intervals.Method))]),
-		locale.Fill(words.Dimensions, "n", d.N, "undecided", d.Undecided),
-		words.Correlations,
+	notes := []string{words.Names, missing}
+	if c.page {
+		notes = []string{words.Names, words.Scores, missing, c.levelNote(text), c.dimensionNote(text), words.Correlations}
 	}
-	if c.incomplete() {
+	if c.page && c.incomplete() {
 		notes = append(notes, words.Bounds)
 	}
 	if c.anyUndefined() {
@@ -67,6 +88,23 @@ func (c *cohortSummary) notes(text *locale.Text) []string {
 	return notes
 }
 
+func (c *cohortSummary) levelNote(text *locale.Text) string {
+	return locale.Fill(text.Summary.Notes.Levels, "method", c.intervalMethod(text))
+}
+
+func (c *cohortSummary) dimensionNote(text *locale.Text) string {
+	d := c.counts.Dimensions(c.intervals)
+	return locale.Fill(text.Summary.Notes.Dimensions, "n", d.N, "undecided", d.Undecided)
+}
+
+// bounded adds to the methods of a table of shares what its bounds are.
+func (c *cohortSummary) bounded(text *locale.Text, methods string) string {
+	if c.incomplete() {
+		methods += " " + text.Summary.Under.Bounds
+	}
+	return methods
+}
+
 // groupNotes explains the numbers of the groups, and says what is not shown of
 // them.
 func groupNotes(text *locale.Text, names []string, w withheld, ungrouped, least int64) []string {
@@ -76,7 +114,7 @@ func groupNotes(text *locale.Text, names []string, w withheld, ungrouped, least 
 		notes = append(notes, locale.Fill(text.Compare.Notes.Numbered, "names", strings.Join(names, ", ")))
 	}
 	if w.groups > 0 {
-		notes = append(notes, locale.Fill(words.Withheld, "groups", w.groups, "n", w.respondents, "least", least))
+		notes = append(notes, locale.Fill(words.Withheld, "groups", w.groups, "n", w.respondents, "least", least), words.OneRun)
 	}
 	if ungrouped > 0 {
 		notes = append(notes, locale.Fill(words.Ungrouped, "n", ungrouped))
@@ -100,7 +138,7 @@ func (c *cohortSummary) incomplete() bool { return c.counts.Complete() < c.count
 
 func (c *cohortSummary) scoreTable(text *locale.Text) render.Table {
 	words, f := text.Summary.Rows, figuresIn(text)
-	table := render.Table{Title: text.Summary.Scores, Header: []string{""}}
+	table := render.Table{Title: text.Summary.Scores, Header: []string{""}, Foot: c.foot(text, text.Summary.Notes.Scores)}
 	rows := [][]string{{words.N}, {words.Prorated}, {words.Missing}, {words.Answers}, {words.Mean}, {words.SD}, {words.ItemMean}, {words.Median}, {words.Quartiles},
 		{words.Range}, {words.Skewness}, {words.Floor}, {words.Ceiling}, {words.Alpha}, {locale.Fill(words.AlphaInterval, "confidence", f.percentOf(c.intervals.Confidence))}, {words.AlphaN}}
 	for _, s := range mbi.Subscales {
@@ -146,6 +184,7 @@ func burnoutLevel(s mbi.Subscale) scoring.Level {
 func (c *cohortSummary) levelTable(text *locale.Text) render.Table {
 	words := text.Summary
 	table := c.shareTable(words.Levels, text, words.Columns.Level, words.Columns.Sums)
+	table.Foot = c.foot(text, c.bounded(text, c.levelNote(text)), mbi.Subscales[:]...)
 	for _, s := range mbi.Subscales {
 		d := c.counts.Subscale(s, c.intervals)
 		for _, l := range scoring.Levels {
@@ -159,6 +198,7 @@ func (c *cohortSummary) levelTable(text *locale.Text) render.Table {
 func (c *cohortSummary) dimensionTable(text *locale.Text) render.Table {
 	words := text.Summary
 	table := c.shareTable(words.Dimensions, text, words.Columns.Dimensions)
+	table.Foot = c.foot(text, c.bounded(text, c.dimensionNote(text)+" "+locale.Fill(words.Under.Intervals, "method", c.intervalMethod(text))), mbi.Subscales[:]...)
 	for i, share := range c.counts.Dimensions(c.intervals).Counts {
 		table.Rows = append(table.Rows, append([]string{text.Degrees[i]}, c.shareCells(text, share)...))
 	}
@@ -192,7 +232,7 @@ func (c *cohortSummary) shareCells(text *locale.Text, s summary.Share) []string 
 func (c *cohortSummary) correlationTable(text *locale.Text) render.Table {
 	words, f := text.Summary, figuresIn(text)
 	ci := c.intervalHead(text)
-	table := render.Table{Title: words.Correlations, Header: []string{"", words.Columns.N, "r", ci, "p", "ρ", ci, "p"}}
+	table := render.Table{Title: words.Correlations, Header: []string{"", words.Columns.N, "r", ci, "p", "ρ", ci, "p"}, Foot: c.foot(text, words.Notes.Correlations)}
 	for _, r := range c.counts.Correlations(c.intervals.Confidence) {
 		row := []string{text.Short.Of(r.Of[0]) + "–" + text.Short.Of(r.Of[1]), count(r.N)}
 		for _, k := range []stats.Correlation{r.Pearson, r.Spearman} {
@@ -222,8 +262,9 @@ func (c *cohortSummary) groupTables(text *locale.Text) []render.Table {
 		return locale.Fill(words.Group, "what", what, "columns", c.shown(c.by))
 	}
 	for _, s := range mbi.Subscales {
-		scores := render.Table{Title: title(text.Subscales.Of(s)), Header: []string{"", words.Rows.N, words.Rows.Missing, words.Rows.Mean, text.Items.Columns.SD, words.Rows.Median, words.Rows.Quartiles, words.Rows.ShortAlpha}}
-		levels := render.Table{Title: title(locale.Fill(words.LevelsOf, "subscale", text.Subscales.Of(s), "level", words.LevelNames[burnoutLevel(s)])), Header: []string{"", words.Rows.N}}
+		scores := render.Table{Title: title(text.Subscales.Of(s)), Header: []string{"", words.Rows.N, words.Rows.Missing, words.Rows.Mean, text.Items.Columns.SD, words.Rows.Median, words.Rows.Quartiles, words.Rows.ShortAlpha},
+			Foot: c.foot(text, words.Under.Scores)}
+		levels := render.Table{Title: title(locale.Fill(words.LevelsOf, "subscale", text.Subscales.Of(s), "level", words.LevelNames[burnoutLevel(s)])), Header: []string{"", words.Rows.N}, Foot: c.foot(text, words.Under.Shares, s)}
 		for _, l := range scoring.Levels {
 			levels.Header = append(levels.Header, words.LevelNames[l]+words.Columns.ShareUnit)
 		}
@@ -239,7 +280,7 @@ func (c *cohortSummary) groupTables(text *locale.Text) []render.Table {
 		}
 		tables = append(tables, scores, levels)
 	}
-	dimensions := render.Table{Title: title(words.Dimensions), Header: []string{"", words.Rows.N}}
+	dimensions := render.Table{Title: title(words.Dimensions), Header: []string{"", words.Rows.N}, Foot: c.foot(text, words.Under.Dimensions, mbi.Subscales[:]...)}
 	for i := range text.Degrees {
 		dimensions.Header = append(dimensions.Header, fmt.Sprint(i)+words.Columns.ShareUnit)
 	}

@@ -34,7 +34,7 @@ func newSupport(s *streams.Streams) *cobra.Command {
 	var o supportOptions
 	c := &cobra.Command{
 		Use:     "support [PLACE]",
-		Short:   "Whom to turn to: verified lines, then local and national structures",
+		Short:   "Whom to turn to: verified lines, local and national structures",
 		GroupID: "answer",
 		Long: `support shows the help lines of France that were each checked, then the
 structures of a place and those of the whole country. PLACE is a city, a faculty,

@@ -73,7 +73,7 @@ func tableName(t *scoring.Thresholds, text *locale.Text) string {
 func newThresholdsShow(s *streams.Streams) *cobra.Command {
 	c := &cobra.Command{
 		Use:     "show [ID|FILE]",
-		Short:   "Show a table: its integers, where they were printed, what was resolved; the definitions",
+		Short:   "Show a table: its integers, their source, the definitions",
 		Args:    cobra.MaximumNArgs(1),
 		Example: "  mbi thresholds show\n  mbi thresholds show us-overall-1996 --lang fr",
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -136,7 +136,7 @@ func levelRange(t *scoring.Thresholds, s mbi.Subscale, l scoring.Level) string {
 func newThresholdsCheck(s *streams.Streams) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check FILE",
-		Short: "Check a table of your own: each sum in one level, PA in levels of accomplishment, each rule",
+		Short: "Check a table of your own, and its definitions",
 		Args:  oneFile,
 		Long: `check reads a table from a YAML file and names every fault with line and column:
 

@@ -21,6 +21,7 @@ type Compare struct {
 	Where      CompareWhere      `yaml:"where"`
 	Reasons    CompareReasons    `yaml:"reasons"`
 	Warnings   CompareWarnings   `yaml:"warnings"`
+	Under      CompareUnder      `yaml:"under"`
 	Notes      CompareNotes      `yaml:"notes"`
 }
 
@@ -109,22 +110,37 @@ type CompareWarnings struct {
 	NoWave    string `yaml:"no_wave"`
 }
 
-// CompareNotes are the notes under the tables, each where it applies.
-type CompareNotes struct {
+// CompareUnder is what stands under a table, each where it applies.
+type CompareUnder struct {
 	Scores     string `yaml:"scores"`
-	Direction  string `yaml:"direction"`
 	Two        string `yaml:"two"`
 	Several    string `yaml:"several"`
-	Pairs      string `yaml:"pairs"`
-	Numbered   string `yaml:"numbered"`
-	Tables     string `yaml:"tables"`
-	Expected   string `yaml:"expected"`
-	Risks      string `yaml:"risks"`
-	MonteCarlo string `yaml:"monte_carlo"`
 	Ordered    string `yaml:"ordered"`
+	Pairs      string `yaml:"pairs"`
+	Counts     string `yaml:"counts"`
+	Expected   string `yaml:"expected"`
+	Affected   string `yaml:"affected"`
+	ChiSquare  string `yaml:"chi_square"`
+	Fisher     string `yaml:"fisher"`
+	MonteCarlo string `yaml:"monte_carlo"`
+	Risks      string `yaml:"risks"`
 	With       string `yaml:"with"`
-	Waves      string `yaml:"waves"`
+	BothWaves  string `yaml:"both_waves"`
+	WaveTests  string `yaml:"wave_tests"`
 	Reliable   string `yaml:"reliable"`
 	Holm       string `yaml:"holm"`
-	NoPart     string `yaml:"no_part"`
+}
+
+// CompareNotes are the numbered notes under the tables, each where it applies.
+type CompareNotes struct {
+	Levels        string `yaml:"levels"`
+	Direction     string `yaml:"direction"`
+	Two           string `yaml:"two"`
+	Several       string `yaml:"several"`
+	Numbered      string `yaml:"numbered"`
+	NumberedWaves string `yaml:"numbered_waves"`
+	Ordered       string `yaml:"ordered"`
+	Waves         string `yaml:"waves"`
+	Holm          string `yaml:"holm"`
+	NoPart        string `yaml:"no_part"`
 }

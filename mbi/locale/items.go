@@ -11,6 +11,7 @@ type Items struct {
 	Percent     string           `yaml:"percent"`
 	Rows        ItemRows         `yaml:"rows"`
 	Columns     ItemColumns      `yaml:"columns"`
+	Under       ItemUnder        `yaml:"under"`
 	Notes       ItemNotes        `yaml:"notes"`
 	Warnings    ItemWarnings     `yaml:"warnings"`
 	NoOmega     ReasonsOfNoOmega `yaml:"no_omega"`
@@ -35,6 +36,12 @@ type ItemColumns struct {
 	AlphaWithout string `yaml:"alpha_without"`
 	Omega        string `yaml:"omega"`
 	Error        string `yaml:"error"`
+}
+
+// ItemUnder is what stands under tables.
+type ItemUnder struct {
+	Answers     string `yaml:"answers"`
+	Reliability string `yaml:"reliability"`
 }
 
 // ItemNotes are the numbered notes under the tables.

@@ -153,7 +153,8 @@ type Take struct {
 type Summary struct {
 	Title        string `yaml:"title"`
 	Flow         string `yaml:"flow"`
-	Method       string `yaml:"method"`
+	Table        string `yaml:"table"`
+	Reading      string `yaml:"reading"`
 	Scores       string `yaml:"scores"`
 	Levels       string `yaml:"levels"`
 	Dimensions   string `yaml:"dimensions"`
@@ -167,6 +168,7 @@ type Summary struct {
 	Rows       Rows      `yaml:"rows"`
 	Columns    Columns   `yaml:"columns"`
 	LevelNames [3]string `yaml:"level_names"`
+	Under      Under     `yaml:"under"`
 	Notes      Notes     `yaml:"notes"`
 }
 
@@ -228,6 +230,15 @@ type Columns struct {
 	ShareUnit  string `yaml:"share_unit"`
 }
 
+// Under is what stands under tables.
+type Under struct {
+	Scores     string `yaml:"scores"`
+	Shares     string `yaml:"shares"`
+	Dimensions string `yaml:"dimensions"`
+	Intervals  string `yaml:"intervals"`
+	Bounds     string `yaml:"bounds"`
+}
+
 // Notes are the numbered notes under a cohort's tables.
 type Notes struct {
 	Names        string `yaml:"names"`
@@ -240,6 +251,7 @@ type Notes struct {
 	Prorated     string `yaml:"prorated"`
 	Correlations string `yaml:"correlations"`
 	Withheld     string `yaml:"withheld"`
+	OneRun       string `yaml:"one_run"`
 	Ungrouped    string `yaml:"ungrouped"`
 }
 
@@ -260,6 +272,7 @@ type Simulate struct {
 	Head        string `yaml:"head"`
 	Like        string `yaml:"like"`
 	Group       string `yaml:"group"`
+	One         string `yaml:"one"`
 	Target      string `yaml:"target"`
 	Result      string `yaml:"result"`
 	Correlation string `yaml:"correlation"`
@@ -279,6 +292,7 @@ type Warnings struct {
 	AlphaNegative       string `yaml:"alpha_negative"`
 	NoScore             string `yaml:"no_score"`
 	AllUndecided        string `yaml:"all_undecided"`
+	ItemColumn          string `yaml:"item_column"`
 }
 
 //go:embed fr.yaml en.yaml

@@ -93,6 +93,11 @@ func (s *blocks) fill(b *block, n int) (filled int) {
 func (s *blocks) cut(text []byte) int {
 	end, at := 0, 0
 	for {
+		// A character in quotes, as most cells of some exports are, is passed over
+		// at once.
+		for at+4 < len(text) && text[at] == s.delimiter && text[at+1] == '"' && text[at+2] != '"' && text[at+3] == '"' && text[at+4] != '"' {
+			at += 4
+		}
 		q := bytes.IndexByte(text[at:], '"')
 		if q < 0 {
 			if e := lastEnd(text[at:]); e > 0 {

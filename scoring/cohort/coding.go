@@ -56,15 +56,18 @@ func (c Coding) String() string {
 
 func (c Coding) last() int { return c.First + int(mbi.MaxAnswer) }
 
-// Codes returns the texts that stand for 0 to 6, and whether there is one for
-// each: labels have several.
-func (c Coding) Codes() (codes [mbi.MaxAnswer + 1]string, ok bool) {
-	format, first := "%d", c.First
+// Codes returns the texts that stand for 0 to 6, in capitals, the usual one first,
+// and whether they are all: labels have more. Numbers may have zeros behind a point
+// or comma besides.
+func (c Coding) Codes() (codes [mbi.MaxAnswer + 1][]string, ok bool) {
+	formats, first := []string{"%d", "0%d"}, c.First
 	if c.Only == asCode {
-		format, first = "A%d", 1
+		formats, first = []string{"A%d", "AO0%d"}, 1
 	}
 	for v := range codes {
-		codes[v] = fmt.Sprintf(format, first+v)
+		for _, f := range formats {
+			codes[v] = append(codes[v], fmt.Sprintf(f, first+v))
+		}
 	}
 	return codes, c.Only != asLabel
 }

@@ -31,7 +31,7 @@ type Options struct {
 	// without its number, by [Read] in their order.
 	Seen func(*Row)
 
-	// Unnumbered says that the sinks need no numbers of rows and no order. They
+	// Unnumbered says that the sinks need no numbers and lines of rows and no order. They
 	// then take rows as they are read, also those of a file that is refused.
 	Unnumbered bool
 

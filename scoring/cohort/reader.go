@@ -153,13 +153,20 @@ func (rd *reader) text(src *records) error {
 func (w *worker) process(kept, flushed *turnstile) {
 	w.parse()
 	var before int64
+	var lines int
 	var good bool
-	kept.pass(w.block.number, func() { before, good = w.rd.commit(&w.batch) })
+	kept.pass(w.block.number, func() {
+		lines = w.rd.line
+		before, good = w.rd.commit(&w.batch)
+	})
+	for _, f := range w.placed {
+		f.Line += lines
+	}
 	err := w.err
 	if !good {
 		err = nil
 	} else if err == nil {
-		err = w.deliver(before)
+		err = w.deliver(before, lines)
 	}
 	flushed.pass(w.block.number, func() {
 		if err == nil && good && w.rd.err == nil {

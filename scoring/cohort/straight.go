@@ -10,8 +10,9 @@ import (
 )
 
 // straight reads the records that nearly all are: a digit or nothing in the cell
-// of each item, and no quote, NUL or CR but at the end. Every other record is
-// left to [records], which reads these alike, with its places and refusals.
+// of each item, quotes around whole cells or none, and no NUL or CR but at the
+// end. Every other record is left to [records], which reads these alike, with its
+// places and refusals.
 //
 // Four answers and their delimiters are eight bytes, which are looked at
 // together (Lamport, Commun ACM 1975;18:471): a trial took half the time of a
@@ -200,4 +201,30 @@ func (s *straight) tail(b []byte, p int) int {
 		return -1
 	}
 	return p + len(line)
+}
+
+// unquote appends a line to dst without the quotes around its cells. It reports
+// false where a quote stands elsewhere, or a delimiter within quotes.
+func (s *straight) unquote(dst, line []byte) ([]byte, bool) {
+	begins, within := true, false // a cell; quotes
+	for i, b := range line {
+		switch {
+		case b == '"' && within:
+			if i+1 < len(line) && line[i+1] != s.delimiter {
+				return dst, false
+			}
+			within = false
+		case b == '"':
+			if !begins {
+				return dst, false
+			}
+			begins, within = false, true
+		case b == s.delimiter && within:
+			return dst, false
+		default:
+			begins = b == s.delimiter
+			dst = append(dst, b)
+		}
+	}
+	return dst, !within
 }

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"burnout/mbi/fault"
 )
 
 // placed reads the records of a text with their places, in blocks of a size, or
@@ -36,7 +38,7 @@ func placed(text string, size int) string {
 // However a text is cut into blocks, its records and their places are the same.
 func TestBlocksHoldWholeRecords(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		text := strings.Join(rapid.SliceOf(rapid.SampledFrom([]string{"a", "é", ",", `"`, "\n", "\r", "\r\n", `""`, `,"`, `",`, "\",\"\r"})).Draw(t, "text"), "")
+		text := strings.Join(rapid.SliceOf(rapid.SampledFrom([]string{"a", "é", ",", `"`, "\n", "\r", "\r\n", `""`, `,"`, `",`, "\",\"\r", `,"a"`})).Draw(t, "text"), "")
 		size := rapid.IntRange(1, 12).Draw(t, "size")
 		if got, want := placed(text, size), placed(text, 0); got != want {
 			t.Errorf("%q in blocks of %d:\n%s\nas a whole:\n%s", text, size, got, want)
@@ -44,33 +46,43 @@ func TestBlocksHoldWholeRecords(t *testing.T) {
 	})
 }
 
-// ordered collects rows in the order of the blocks.
-type ordered struct {
-	all *[]string
-	own []string
+// ordered collects rows in the order of the blocks, and the places of their
+// cells, whose lines are known when all is read.
+type ordered struct{ all, own *[]told }
+
+type told struct {
+	row    string
+	places []*fault.Fault
 }
 
 func (o *ordered) Row(r *Row) error {
-	line := fmt.Sprintf("%d %d %q %v", r.File, r.Number, r.ID(), r.Answers)
+	line := told{row: fmt.Sprintf("%d %d %q %v", r.File, r.Number, r.ID(), r.Answers)}
 	for c := range r.Headings() {
-		line += fmt.Sprintf(" %q", r.Cell(c))
+		line.row += fmt.Sprintf(" %q", r.Cell(c))
 	}
-	o.own = append(o.own, line)
+	for c := range r.Headings() {
+		line.places = append(line.places, r.Fault(c, "", ""))
+	}
+	*o.own = append(*o.own, line)
 	return nil
 }
 
 func (o *ordered) Flush() error {
-	*o.all = append(*o.all, o.own...)
-	o.own = o.own[:0]
+	*o.all = append(*o.all, *o.own...)
+	*o.own = nil
 	return nil
 }
 
 // said reads a file and writes down all that is learned of it.
 func said(in string, o Options) string {
+	var rows []told
+	input, err := Scan([]Source{{"a.csv", strings.NewReader(in)}, {"b.csv", strings.NewReader(in)}}, o, func() Sink { return &ordered{&rows, new([]told)} })
 	var all []string
-	input, err := Scan([]Source{{"a.csv", strings.NewReader(in)}, {"b.csv", strings.NewReader(in)}}, o, func() Sink { return &ordered{all: &all} })
 	if err != nil {
-		all = nil // of rows before an error, some are handed on and some are not
+		rows = nil // of rows before an error, some are handed on and some are not
+	}
+	for _, r := range rows {
+		all = append(all, fmt.Sprint(r.row, r.places))
 	}
 	return fmt.Sprintf("%s\n%+v\n%v", strings.Join(all, "\n"), *input, err)
 }
@@ -105,6 +117,12 @@ func FuzzWaysAgree(f *testing.F) {
 	f.Add(strings.Join(heads, ",") + ",note\r\n" + row + ",x\r\n" + row + ",\"\r\n\"\r\n" + row + "\r\n," + row[2:] + ",")
 	f.Add(strings.ReplaceAll(file(";", heads, digits("3"), digits(" "), digits("7")), "mbi2;", "\"mbi2\";"))
 	f.Add(file(",", heads, digits("0123456"), digits("0123456")) + "1,2\n" + file(",", digits("01234567")))
+	quoted := `"` + strings.Join(digits("0123456"), `","`) + `"`
+	for _, odd := range []string{`"a"b`, `"a,b"`, `"a","b`, `"a`, "a\x00", `a"b"`, "\"a\nb\""} {
+		for _, end := range []string{"", `,"b"`} {
+			f.Add(strings.Join(heads, ",") + ",note,more\n" + strings.Repeat(quoted+`,"a","b"`+"\n", 3) + quoted + "," + odd + end + "\n" + quoted + `,"a","b"` + "\n")
+		}
+	}
 	f.Fuzz(func(t *testing.T, in string) {
 		for _, o := range []Options{{}, {Coding: Coding{First: 1, Declared: true}, MissingValues: []int{9}}, {Where: []Condition{{"id", "a"}}}, {Unnumbered: true}} {
 			alike(t, in, o)
@@ -114,7 +132,7 @@ func FuzzWaysAgree(f *testing.F) {
 
 // TestAnyLayoutIsReadAlike draws files that the straight way reads in part: any
 // order of columns, others before, between and behind the items, any delimiter
-// and line end.
+// and line end, quotes around cells or not.
 func TestAnyLayoutIsReadAlike(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		head := slices.Clone(heads)
@@ -125,20 +143,54 @@ func TestAnyLayoutIsReadAlike(t *testing.T) {
 		if rapid.Bool().Draw(t, "mixed") {
 			head = rapid.Permutation(head).Draw(t, "order")
 		}
-		cell := rapid.SampledFrom([]string{"0", "1", "2", "3", "4", "5", "6", "0", "1", "2", "3", "4", "5", "6", "", "", " 3", `"4"`, "3.0", "7", "x", "é"})
+		delimiter := rapid.SampledFrom([]string{",", ";", "\t"}).Draw(t, "delimiter")
 		common := rapid.SampledFrom([]string{"0", "1", "2", "3", "4", "5", "6"})
+		cell := rapid.SampledFrom([]string{"0", "1", "2", "3", "4", "5", "6", "0", "1", "2", "3", "4", "5", "6", "", "", " 3", `"4"`, "3.0", "7", "x", "é", `"`, `"3"4`})
+		other := rapid.SampledFrom([]string{"", "a", " b ", "é", `a"b`, `a"b"`, `""`, `"a""b"`, `"a` + delimiter + `b"`, "\"\n\"", "\"a\"\"\nb\"", "\"a\rb\"", "\"a\r\nb\""})
+		wrong := rapid.SampledFrom([]string{"a", `"a"b`, "a\x00"})
+		spoilt, quotes := rapid.Bool().Draw(t, "spoilt"), rapid.Bool().Draw(t, "quotes")
 		rows := [][]string{head}
 		for range rapid.IntRange(1, 30).Draw(t, "rows") {
-			from := common
-			if rapid.IntRange(0, 3).Draw(t, "odd") == 0 {
-				from = cell
+			from, other := common, other
+			if spoilt {
+				switch rapid.IntRange(0, 7).Draw(t, "odd") {
+				case 0:
+					from = cell
+				case 1:
+					other = wrong
+				}
 			}
-			rows = append(rows, rapid.SliceOfN(from, len(head), len(head)).Draw(t, "row"))
+			row := make([]string, len(head))
+			for i := range row {
+				if row[i] = from.Draw(t, "cell"); strings.HasPrefix(head[i], "x") {
+					row[i] = other.Draw(t, "other")
+				}
+				if quotes && !strings.Contains(row[i], `"`) {
+					row[i] = `"` + row[i] + `"`
+				}
+			}
+			if spoilt && rapid.IntRange(0, 7).Draw(t, "short") == 0 {
+				row = row[1:]
+			}
+			rows = append(rows, row)
 		}
-		text := file(rapid.SampledFrom([]string{",", ";", "\t"}).Draw(t, "delimiter"), rows...)
-		text = strings.ReplaceAll(text, "\n", rapid.SampledFrom([]string{"\n", "\r\n", ",\n", "\r"}).Draw(t, "end"))
+		text := file(delimiter, rows...)
+		text = strings.ReplaceAll(text, "\n", rapid.SampledFrom([]string{"\n", "\r\n", delimiter + "\n", "\r"}).Draw(t, "end"))
 		alike(t, text, Options{Coding: Coding{Declared: true}, Unnumbered: rapid.Bool().Draw(t, "unnumbered"), ID: rapid.SampledFrom([]string{"", head[0]}).Draw(t, "id")})
 	})
+}
+
+// A NUL far from the top, where no look at the beginning of the file finds it, is
+// refused.
+func TestANULIsFoundAnywhere(t *testing.T) {
+	row := strings.Join(digits("0123456"), ",")
+	for _, note := range []string{"a\x00", "\"a\x00\""} {
+		in := strings.Join(heads, ",") + ",note\n" + strings.Repeat(row+",a\n", 50_000) + row + "," + note + "\n"
+		_, err := Scan([]Source{{"a.csv", strings.NewReader(in)}}, Options{}, func() Sink { return nothing{} })
+		if err == nil || !strings.Contains(err.Error(), ": a NUL byte") {
+			t.Error(err)
+		}
+	}
 }
 
 // failing is a sink that fails at a row.

@@ -32,16 +32,18 @@ type worker struct {
 	block    block
 	row      Row
 	cells    []byte // of a row, to compare it with others
+	bare     []byte // a record without its quotes
 	batch
 }
 
 // batch is what a worker found in one block.
 type batch struct {
 	entries []entry
-	traces  []trace // of the entries, where repeats are looked for
-	lines   int     // line ends
-	kept    int     // rows
-	err     error   // of the sink
+	traces  []trace        // of the entries, where repeats are looked for
+	lines   int            // line ends
+	kept    int            // rows
+	err     error          // of the sink
+	placed  []*fault.Fault // whose lines are counted in the block
 	// numbered counts the data records but for blank ones.
 	numbered int64
 	faults   fault.List
@@ -52,8 +54,9 @@ type batch struct {
 // entry is a record of a block that is a row.
 type entry struct {
 	answers  mbi.Answers
-	simple   bool
+	form     cellForm
 	number   int32 // among the data records of the block, from 1
+	line     int32 // in the block, from 1
 	from, to int32 // its bytes in the block
 }
 
@@ -76,48 +79,61 @@ func (w *worker) reset() {
 func (w *worker) parse() {
 	w.reset()
 	data := w.block.data
-	odd := false // a record may hold a character that only the general way reads
+	odd := false // a record may hold a character that takes more than a look at digits
 	for _, c := range []byte{'"', 0, '\r'} {
 		odd = odd || bytes.IndexByte(data, c) >= 0
 	}
 	for p := 0; p < len(data) && !w.broken; {
 		end, given, ok := 0, 0, false
-		if w.straight != nil && !w.rd.options.general && !(odd && special(data[p:])) {
-			end, given, ok = w.straight.record(w.block.store[:len(data)+slack], p, &w.row.Answers)
+		if w.straight != nil && !w.rd.options.general {
+			end, given, ok = w.direct(p, odd)
 		}
 		if !ok {
 			p = w.general(p)
 			continue
 		}
 		w.rows, w.numbered = w.rows+1, w.numbered+1
-		w.row.stand(p, lineEnd(data, end), true)
 		if !w.left() {
 			w.seen()
 			if !w.evidence.settled() {
 				w.evidence.numbers(&w.row.Answers)
 			}
-			w.keep(given, w.lines+1)
+			w.keep(given)
 		}
 		w.lines++
 		p = end
 	}
 }
 
-// special reports whether the first line holds a quote, a NUL, or a CR before
-// its end.
-func special(data []byte) bool {
-	if end := bytes.IndexByte(data, '\n'); end >= 0 {
-		data = bytes.TrimSuffix(data[:end], []byte{'\r'})
+// direct reads the record at p by itself, or, where quotes stand around its
+// cells, what remains without them; the row stands there then. It reports false
+// for a record that only the general way reads.
+func (w *worker) direct(p int, odd bool) (end, given int, ok bool) {
+	data := w.block.data
+	if !odd {
+		end, given, ok = w.straight.record(w.block.store[:len(data)+slack], p, &w.row.Answers)
+		w.row.stand(p, end-1, simple, w.lines+1)
+		return end, given, ok
 	}
-	return bytes.IndexByte(data, '"') >= 0 || bytes.IndexByte(data, '\r') >= 0 || bytes.IndexByte(data, 0) >= 0
-}
-
-// lineEnd returns where the line ends whose end is read.
-func lineEnd(data []byte, end int) int {
-	if end > 1 && data[end-2] == '\r' {
-		return end - 2
+	n := bytes.IndexByte(data[p:], '\n')
+	if n < 0 {
+		return 0, 0, false
 	}
-	return end - 1
+	line := bytes.TrimSuffix(data[p:p+n], []byte{'\r'})
+	if bytes.IndexByte(line, '\r') >= 0 || bytes.IndexByte(line, 0) >= 0 {
+		return 0, 0, false
+	}
+	w.row.stand(p, p+len(line), simple, w.lines+1)
+	if bytes.IndexByte(line, '"') < 0 {
+		return w.straight.record(w.block.store[:len(data)+slack], p, &w.row.Answers)
+	}
+	if w.bare, ok = w.straight.unquote(w.bare[:0], line); !ok {
+		return 0, 0, false
+	}
+	w.row.form, w.row.bare = quoted, w.bare
+	w.bare = append(append(w.bare, '\n'), make([]byte, slack)...)
+	_, given, ok = w.straight.record(w.bare, 0, &w.row.Answers)
+	return p + n + 1, given, ok
 }
 
 // general reads the record at p, after any blank lines, and returns the position
@@ -152,14 +168,14 @@ func (w *worker) record(fields []field, from, to int) {
 		w.faults.AddError(err)
 		return
 	}
-	w.row.stand(from, to, false)
+	w.row.stand(from, to, anyForm, fields[0].line)
 	w.row.fields = fields
 	if w.left() {
 		return
 	}
 	w.seen()
 	if w.read(fields) {
-		w.keep(w.row.Answers.Given(), fields[0].line)
+		w.keep(w.row.Answers.Given())
 	}
 }
 
@@ -216,8 +232,8 @@ func (w *worker) read(fields []field) bool {
 	return good
 }
 
-// keep takes up a row with so many answers, whose record begins in the given line.
-func (w *worker) keep(given, line int) {
+// keep takes up a row with so many answers.
+func (w *worker) keep(given int) {
 	if w.evidence.given += int64(given); given > 0 {
 		w.evidence.respondents++
 	}
@@ -226,18 +242,18 @@ func (w *worker) keep(given, line int) {
 		e.add(w.row.Cell(e.column), event{1, given > 0})
 	}
 	if w.rd.doubts.compared.Load() < checked {
-		w.traces = append(w.traces, w.trace(given, line))
+		w.traces = append(w.traces, w.trace(given))
 	}
 	w.kept++
 	if !w.rd.options.Unnumbered {
-		w.entries = append(w.entries, entry{answers: w.row.Answers, simple: w.row.simple, number: int32(w.numbered), from: int32(w.row.from), to: int32(w.row.to)})
+		w.entries = append(w.entries, entry{answers: w.row.Answers, form: w.row.form, number: int32(w.numbered), line: int32(w.row.line), from: int32(w.row.from), to: int32(w.row.to)})
 	} else if w.err == nil {
 		w.err = w.sink.Row(&w.row)
 	}
 }
 
 // trace makes the mark of a row by which it is found again.
-func (w *worker) trace(given, line int) trace {
+func (w *worker) trace(given int) trace {
 	if !w.joined() {
 		w.cells = w.cells[:0]
 		for c := range w.rd.input.Headings {
@@ -249,7 +265,7 @@ func (w *worker) trace(given, line int) trace {
 			w.cells = append(w.cells, 0)
 		}
 	}
-	t := trace{row: maphash.Bytes(w.rd.seed, w.cells), line: line}
+	t := trace{row: maphash.Bytes(w.rd.seed, w.cells), line: w.row.line}
 	if id := w.row.ID(); len(id) > 0 && given > 0 {
 		if w.rd.waves >= 0 {
 			w.cells = append(append(w.cells[:0], id...), 0)
@@ -260,13 +276,13 @@ func (w *worker) trace(given, line int) trace {
 	return t
 }
 
-// joined writes the trimmed cells of a simple record to w.cells, a NUL behind
-// each, and reports false where there is something to trim, or may be.
+// joined writes the trimmed cells of a record to w.cells, a NUL behind each, and
+// reports false where there is something to trim, or may be.
 func (w *worker) joined() bool {
-	if !w.row.simple {
+	if w.row.form == anyForm {
 		return false
 	}
-	record := w.row.text()
+	record := w.row.plain()
 	w.cells = append(append(w.cells[:0], record[:len(record)-w.straight.blank]...), 0)
 	for i, b := range w.cells[:len(w.cells)-1] {
 		if b == w.straight.delimiter {
@@ -281,7 +297,7 @@ func (w *worker) joined() bool {
 // split returns the cells of a record of the block.
 func (w *worker) split(text []byte) []field {
 	r := w.records
-	r.data, r.at = text, 0
+	r.data, r.at, r.line, r.column = text, 0, w.row.line, 1
 	fields, err := r.next()
 	if err == nil {
 		fields, err = w.rd.fit(fields)
@@ -292,13 +308,13 @@ func (w *worker) split(text []byte) []field {
 	return fields
 }
 
-// deliver hands the rows of the block, the first of which has a number after
-// before, to the sink.
-func (w *worker) deliver(before int64) error {
+// deliver hands the rows of the block, which begins after so many data records
+// and lines, to the sink.
+func (w *worker) deliver(before int64, lines int) error {
 	for i := range w.entries {
 		e := &w.entries[i]
 		w.row.Answers, w.row.Number = e.answers, before+int64(e.number)
-		w.row.stand(int(e.from), int(e.to), e.simple)
+		w.row.stand(int(e.from), int(e.to), e.form, lines+int(e.line))
 		if err := w.sink.Row(&w.row); err != nil {
 			return err
 		}

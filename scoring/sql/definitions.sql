@@ -7,7 +7,8 @@
 -- count, percent and its interval (Wilson's, 95 %) are of those n who are scored on all three subscales;
 -- lowest and highest are the counts that missing and invalid answers leave possible; invalid are answers.
 {{- if .Groups}}
--- Groups are those of {{comment .By}}; those of fewer than {{.Least}} respondents are withheld.
+-- Groups are those of {{comment .By}}; those with a figure of fewer than {{.Least}} respondents are withheld, and more
+-- where a subtraction would show one.
 {{- end}}
 {{$p := .Prefix}}
 WITH
@@ -40,7 +41,6 @@ WITH
   FROM {{$p}}joint j
   {{- if .Groups}}
   CROSS JOIN (SELECT 0 AS part UNION ALL SELECT 1) p -- the whole, and its groups
-  WHERE p.part = 0 OR j.of_group IS NOT NULL
   GROUP BY p.part, CASE WHEN p.part = 1 THEN j.of_group END, table_place, thresholds{{range .Subscales}}, {{.}}_level, {{.}}_from, {{.}}_to{{end}}
   {{- end}}
 ),
@@ -84,12 +84,12 @@ WITH
 )
 {{- if .Groups}},
 {{$p}}counted AS (
-  SELECT part, of_group, respondents FROM {{$p}}cases WHERE table_place = 0 AND definition_place = 0
+  SELECT part, of_group, respondents, n AS decided FROM {{$p}}cases WHERE table_place = 0 AND definition_place = 0
 ),
 {{template "groups" .}}
 {{- end}}
 SELECT
-  of_group AS {{name "group"}},
+  c.of_group AS {{name "group"}},
   definition,
   thresholds,
   k AS {{name "count"}},
@@ -98,10 +98,13 @@ SELECT
   n,
   lowest,
   highest,
-  respondents - n AS undecided,
+  c.respondents - n AS undecided,
   invalid
-FROM {{$p}}cases
+FROM {{$p}}cases c
 {{- if .Groups}}
-WHERE part = 0 OR of_group IN (SELECT of_group FROM {{$p}}shown)
+LEFT JOIN {{$p}}shown g ON c.of_group = g.of_group
+WHERE part = 0 OR g.of_group IS NOT NULL
+ORDER BY part, g.place, k, definition_place, table_place;
+{{- else}}
+ORDER BY k, definition_place, table_place;
 {{- end}}
-ORDER BY part, of_group, k, definition_place, table_place;

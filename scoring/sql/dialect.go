@@ -17,16 +17,17 @@ type Dialect struct {
 	float string // type of 64-bit floats
 	wide  string // type of whole numbers beyond 64 bits, where the engine has one
 	once  string // before a query in WITH: else it is copied to wherever it is named, and that anew
+	bytes string // behind a text that is compared by its bytes, where the database may compare otherwise
 }
 
 // dialects are the engines. What they have in common is what "ansi" is made of,
 // and "spark" differs from it in names of types and in quotes.
 var dialects = []Dialect{
-	{"duckdb", `"`, "VARCHAR", "DOUBLE", "HUGEINT", "MATERIALIZED "},
-	{"postgres", `"`, "TEXT", "DOUBLE PRECISION", "NUMERIC", "MATERIALIZED "},
-	{"sqlite", `"`, "TEXT", "REAL", "INTEGER", "MATERIALIZED "},
-	{"spark", "`", "STRING", "DOUBLE", "DECIMAL(38, 0)", ""},
-	{"ansi", `"`, "VARCHAR(1000)", "DOUBLE PRECISION", "DECIMAL(38, 0)", ""},
+	{"duckdb", `"`, "VARCHAR", "DOUBLE", "HUGEINT", "MATERIALIZED ", ""},
+	{"postgres", `"`, "TEXT", "DOUBLE PRECISION", "NUMERIC", "MATERIALIZED ", ` COLLATE "C"`},
+	{"sqlite", `"`, "TEXT", "REAL", "INTEGER", "MATERIALIZED ", ""},
+	{"spark", "`", "STRING", "DOUBLE", "DECIMAL(38, 0)", "", ""},
+	{"ansi", `"`, "VARCHAR(1000)", "DOUBLE PRECISION", "DECIMAL(38, 0)", "", ""},
 }
 
 // Dialects lists the names of the dialects.
@@ -54,6 +55,27 @@ func (d Dialect) String() string { return d.name }
 // whatever it holds stays a name.
 func (d Dialect) Identifier(name string) string {
 	return d.quote + strings.ReplaceAll(name, d.quote, d.quote+d.quote) + d.quote
+}
+
+// number is the number that a text of digits and one point or comma stands for, by
+// which groups are ordered; NULL where it is none.
+func (d Dialect) number(text string) string {
+	point := fmt.Sprintf("REPLACE(%s, ',', '.')", text)
+	rest := point
+	for digit := range 10 {
+		rest = fmt.Sprintf("REPLACE(%s, '%d', '')", rest, digit)
+	}
+	return fmt.Sprintf("CASE WHEN %s IN ('', '.') AND %s <> '.' AND %s NOT LIKE '%s%%' THEN CAST(%s AS %s) END",
+		rest, point, text, strings.Repeat("_", 17), point, d.float)
+}
+
+// checkName refuses what the engine does not take for a name. Spark puts a setting
+// in the place of ${…} before it reads a query, whatever quotes are around it.
+func (d Dialect) checkName(name string) error {
+	if d.name == "spark" && strings.Contains(name, "${") {
+		return fmt.Errorf("%q holds ${, which Spark replaces, expected a name without", name)
+	}
+	return checkName(name)
 }
 
 // checkName refuses what no engine takes for a name.
@@ -113,8 +135,9 @@ func tablePart(s string) (part, rest string, err error) {
 }
 
 // comment writes a text on one line of a comment, whatever it holds: engines end
-// a comment at different characters.
+// a comment at different characters, and Spark replaces ${…} there too.
 func comment(s string) string {
+	s = strings.ReplaceAll(s, "${", "$ {")
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
 		return unicode.IsSpace(r) || unicode.IsControl(r) || r == '\u2028' || r == '\u2029'
 	}), " ")

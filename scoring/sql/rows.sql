@@ -1,5 +1,5 @@
 {{define "head" -}}
--- One query, which only reads. Coding {{.Coding}}: {{range $v, $code := .Codes}}{{if $v}}, {{end}}'{{$code}}'{{end}} stand for 0 to 6.
+-- One query, which only reads. Coding {{.Coding}}: {{range $v, $codes := .Codes}}{{if $v}}, {{end}}'{{index $codes 0}}'{{end}} stand for 0 to 6.
 -- NULL and blank text{{range .MissingValues}}, {{.}}{{end}} are missing; whatever else is counted as invalid and is no answer.
 -- Rule for missing answers: {{.Missing}}. {{if .Prorates -}}
 A subscale with too many missing has no score; a score is the sum
@@ -20,7 +20,7 @@ A subscale with too many missing has no score; a score is the sum
     t.{{name .ID}} AS id,
     {{- end}}
     {{- if .Groups}}
-    NULLIF(TRIM(CAST(t.{{name .By}} AS {{.Text}})), '') AS of_group,
+    NULLIF(TRIM(CAST(t.{{name .By}} AS {{.Text}})), ''){{.Bytes}} AS of_group,
     {{- end}}
     {{- range $i, $a := .Answers}}{{if $i}},{{end}}
     {{$a.Cell}} AS c{{$a.Item}}
@@ -38,7 +38,7 @@ A subscale with too many missing has no score; a score is the sum
     {{- range .Answers}}
     {{.Answer}} AS a{{.Item}},
     {{- end}}
-    {{range $i, $a := .Answers}}{{if $i}} + {{end}}CASE WHEN c{{$a.Item}} IS NULL THEN 0 ELSE 1 END{{end}} AS written
+    {{range $i, $a := .Answers}}{{if $i}} + {{end}}CASE WHEN {{$a.Missing}} THEN 0 ELSE 1 END{{end}} AS written
   FROM {{$p}}cells
 ),
 {{$p}}sums AS {{.Once}}( -- per subscale: answers, and their sum
@@ -84,29 +84,38 @@ A subscale with too many missing has no score; a score is the sum
 
 {{define "groups" -}}
 {{$p := .Prefix -}}
-{{$p}}ranked AS ( -- groups, those of few respondents first
+{{$p}}sized AS ( -- groups; few: one of the figures is of some respondents, but of fewer than {{.Least}}
   SELECT
-    of_group,
-    respondents,
-    ROW_NUMBER() OVER (ORDER BY respondents, of_group) AS place,
-    SUM(respondents) OVER (ORDER BY respondents, of_group ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS held
+    {{range .Figures}}{{.}}, {{end}}of_group,
+    CASE WHEN of_group IS NULL THEN 0 ELSE 1 END AS named,
+    CASE WHEN {{few "%n" .Figures}} THEN 1 ELSE 0 END AS few,
+    {{number "of_group"}} AS number
   FROM {{$p}}counted
   WHERE part = 1
 ),
-{{$p}}ungrouped AS ( -- respondents without a group
-  SELECT SUM(CASE WHEN part = 0 THEN respondents ELSE -respondents END) AS ungrouped FROM {{$p}}counted
+{{$p}}ranked AS ( -- groups as they are withheld: those of few, then the smallest; before them whoever has no group
+  SELECT
+    {{$p}}sized.*,
+    ROW_NUMBER() OVER (ORDER BY named, few DESC, respondents, CASE WHEN number IS NULL THEN 1 ELSE 0 END, number, of_group) AS place
+  FROM {{$p}}sized
 ),
-{{$p}}withheld AS ( -- groups up to this place: those of fewer than {{.Least}}, and more where a subtraction would show one
-  SELECT MIN(k.place) AS place
-  FROM (SELECT 0 AS place, 0 AS held UNION ALL SELECT place, held FROM {{$p}}ranked) k
-  CROSS JOIN {{$p}}ungrouped u
-  WHERE k.place >= (SELECT COUNT(*) FROM {{$p}}ranked WHERE respondents < {{.Least}})
-    AND CASE
-      WHEN k.place = 0 THEN u.ungrouped = 0 OR u.ungrouped >= {{.Least}}
-      WHEN u.ungrouped > 0 THEN k.held + u.ungrouped >= {{.Least}}
-      ELSE k.place > 1 AND k.held >= {{.Least}}
-    END
+{{$p}}left AS ( -- what is left where the groups from this one on are shown and subtracted from the whole
+  SELECT
+    named, few, place,
+    SUM(CASE WHEN named = 0 AND respondents > 0 THEN 1 ELSE 0 END) OVER earlier AS ungrouped,
+    SUM(named) OVER earlier AS withheld,
+    CASE WHEN {{few "SUM(%n) OVER earlier" .Figures}} THEN 1 ELSE 0 END AS few_left
+  FROM {{$p}}ranked
+  WINDOW earlier AS (ORDER BY place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ),
-{{$p}}shown AS (
-  SELECT r.of_group, r.respondents FROM {{$p}}ranked r CROSS JOIN {{$p}}withheld w WHERE r.place > w.place
+{{$p}}shown AS ( -- groups from the first on that leaves neither one group nor a figure of few
+  SELECT
+    of_group,
+    respondents,
+    ROW_NUMBER() OVER (ORDER BY CASE WHEN number IS NULL THEN 1 ELSE 0 END, number, of_group) AS place
+  FROM {{$p}}ranked
+  WHERE place >= (
+    SELECT MIN(place) FROM {{$p}}left
+    WHERE named = 1 AND few = 0 AND few_left = 0 AND (withheld IS NULL OR withheld <> 1 OR ungrouped > 0)
+  )
 ){{end}}

@@ -26,42 +26,40 @@ type Query struct {
 	By      string            // a column whose values divide the cohort; empty: none
 	Least   int64             // respondents of a group that is shown
 
-	// Codes are the texts that stand for 0 to 6, in the coding of that name. A
-	// cell of spaces is missing, as NULL is; any other text is invalid: counted,
-	// and no answer.
+	// Codes are the texts that stand for 0 to 6, one at least for each, in capitals,
+	// and Coding is their name. A number may have zeros behind a point or comma
+	// besides. A cell of spaces is missing, as NULL is; any other text is invalid:
+	// counted, and no answer.
 	Coding        string
-	Codes         [mbi.MaxAnswer + 1]string
+	Codes         [mbi.MaxAnswer + 1][]string
 	MissingValues []int // numbers that stand for a missing answer
 	Missing       scoring.MissingRule
 }
 
 // Score returns the query of a row of scores for each row of the table.
 func (q *Query) Score(t *scoring.Thresholds) (string, error) {
-	return q.write("score.sql", func() *data { return q.data([]*scoring.Thresholds{t}) })
+	return q.write("score.sql", []*scoring.Thresholds{t}, nil, func(*data) {})
 }
 
 // Summary returns the query of a cohort's numbers, one a row: those of the whole,
 // then those of each group.
 func (q *Query) Summary(t *scoring.Thresholds) (string, error) {
-	return q.write("summary.sql", func() *data {
-		d := q.data([]*scoring.Thresholds{t})
-		d.Statistics = d.statistics()
-		return d
+	return q.write("summary.sql", []*scoring.Thresholds{t}, nil, func(d *data) {
+		d.Statistics, d.Figures = d.statistics(), figures
 	})
 }
 
 // Definitions returns the query of the cases of each definition under each table,
 // of which there must be one at least.
 func (q *Query) Definitions(tables []*scoring.Thresholds, definitions []scoring.Definition) (string, error) {
-	return q.write("definitions.sql", func() *data {
-		d := q.data(tables)
+	return q.write("definitions.sql", tables, definitions, func(d *data) {
+		d.Figures = []string{"respondents", "decided"}
 		for _, s := range mbi.Subscales {
 			d.Subscales[s].Moderate, d.Subscales[s].High = s.String()+"_moderate", s.String()+"_high"
 		}
 		for i := range definitions {
 			d.Definitions = append(d.Definitions, definitionOf(&definitions[i]))
 		}
-		return d
 	})
 }
 
@@ -69,46 +67,60 @@ func (q *Query) Definitions(tables []*scoring.Thresholds, definitions []scoring.
 var files embed.FS
 
 // write fills a template, once every name is known to be one.
-func (q *Query) write(file string, fill func() *data) (string, error) {
-	if err := q.check(); err != nil {
+func (q *Query) write(file string, tables []*scoring.Thresholds, definitions []scoring.Definition, fill func(*data)) (string, error) {
+	words := append(slices.Concat(q.Codes[:]...), q.Coding)
+	for _, t := range tables {
+		words = append(words, t.ID)
+	}
+	for _, d := range definitions {
+		words = append(words, d.ID)
+	}
+	if err := errors.Join(q.checkNames(), checkWords(words)); err != nil {
 		return "", err
 	}
 	t, err := template.New("").Funcs(template.FuncMap{
 		"comment":    comment,
 		"plus":       plus,
 		"name":       q.Dialect.Identifier,
+		"number":     q.Dialect.number,
+		"few":        q.few,
 		"levels":     func() []scoring.Level { return scoring.Levels[:] },
 		"dimensions": func() []int { return []int{0, 1, 2, 3} },
 	}).ParseFS(files, "*.sql")
 	if err != nil {
 		return "", err
 	}
+	d := q.data(tables)
+	fill(d)
 	var b strings.Builder
-	err = t.ExecuteTemplate(&b, file, fill())
+	err = t.ExecuteTemplate(&b, file, d)
 	return b.String(), err
 }
 
-// check refuses names that are none, and codes that would not stand in quotes.
-func (q *Query) check() error {
+// checkNames refuses names that are none.
+func (q *Query) checkNames() error {
 	if len(q.From) == 0 {
 		return errors.New("no table, expected the name of one")
 	}
-	for _, name := range slices.Concat(q.From, q.Items[:]) {
-		if err := checkName(name); err != nil {
+	names := slices.Concat(q.From, q.Items[:])
+	for _, optional := range []string{q.ID, q.By} {
+		if optional != "" {
+			names = append(names, optional)
+		}
+	}
+	for _, name := range names {
+		if err := q.Dialect.checkName(name); err != nil {
 			return err
 		}
 	}
-	for _, name := range []string{q.ID, q.By} {
-		if name == "" {
-			continue
-		}
-		if err := checkName(name); err != nil {
-			return err
-		}
-	}
-	for _, word := range append([]string{q.Coding}, q.Codes[:]...) {
-		if !plain.MatchString(word) {
-			return fmt.Errorf("%q is no code, expected letters, digits and hyphens", word)
+	return nil
+}
+
+// checkWords refuses texts that would not stand in quotes in every engine.
+func checkWords(words []string) error {
+	for _, w := range words {
+		if !plain.MatchString(w) {
+			return fmt.Errorf("%q is no code and no id, expected letters, digits and hyphens", w)
 		}
 	}
 	return nil
@@ -121,13 +133,14 @@ type data struct {
 	*Query
 	Prefix           string // of the names in WITH
 	Text, Float      string // types
-	Once             string
+	Once, Bytes      string
 	Table            string
 	Answers          []answer
 	Subscales        []subscale
 	Cuts             []*scoring.Thresholds
 	Groups, Prorates bool
 
+	Figures     []string     // the n of every figure that a group shows
 	Statistics  []statistic  // of a summary
 	Definitions []definition // of a query of definitions
 }
@@ -137,8 +150,8 @@ func (d *data) Thresholds() *scoring.Thresholds { return d.Cuts[0] }
 
 // answer is an item with the column that holds its answers.
 type answer struct {
-	Item         int
-	Cell, Answer string // expressions
+	Item                  int
+	Cell, Missing, Answer string // expressions
 }
 
 // subscale is what a query needs to know of one.
@@ -156,7 +169,7 @@ type multiple struct{ Answered, Times int }
 
 func (q *Query) data(tables []*scoring.Thresholds) *data {
 	d := &data{
-		Query: q, Prefix: q.prefix(), Text: q.Dialect.text, Float: q.Dialect.float, Once: q.Dialect.once,
+		Query: q, Prefix: q.prefix(), Text: q.Dialect.text, Float: q.Dialect.float, Once: q.Dialect.once, Bytes: q.Dialect.bytes,
 		Cuts: tables, Groups: q.By != "", Prorates: q.Missing != scoring.MissingRule{},
 	}
 	var parts []string
@@ -165,7 +178,8 @@ func (q *Query) data(tables []*scoring.Thresholds) *data {
 	}
 	d.Table = strings.Join(parts, ".")
 	for i, column := range q.Items {
-		d.Answers = append(d.Answers, answer{i + 1, q.cell(column), q.answer(fmt.Sprintf("c%d", i+1))})
+		c := fmt.Sprintf("c%d", i+1)
+		d.Answers = append(d.Answers, answer{i + 1, q.cell(column), q.missing(c), q.answer(c)})
 	}
 	for _, s := range mbi.Subscales {
 		d.Subscales = append(d.Subscales, q.subscale(s, d.Thresholds()))
@@ -182,28 +196,41 @@ func (q *Query) prefix() string {
 	return prefix
 }
 
-// cell is the text of a column, NULL where it is missing. The name of the table
+// cell is the text of a column, NULL where it is blank. The name of the table
 // before it keeps SQLite from taking an unknown column for a text.
 func (q *Query) cell(column string) string {
-	text := fmt.Sprintf("NULLIF(TRIM(CAST(t.%s AS %s)), '')", q.Dialect.Identifier(column), q.Dialect.text)
+	return fmt.Sprintf("NULLIF(TRIM(CAST(t.%s AS %s)), '')", q.Dialect.Identifier(column), q.Dialect.text)
+}
+
+// digits is a text of digits and one point or comma without the zeros: 3,00 is
+// "3." there.
+func digits(text string) string { return fmt.Sprintf("REPLACE(REPLACE(%s, ',', '.'), '0', '')", text) }
+
+// missing is the condition that a cell holds no answer and nothing invalid.
+func (q *Query) missing(cell string) string {
+	condition := cell + " IS NULL"
 	for _, n := range q.MissingValues {
-		text = fmt.Sprintf("NULLIF(NULLIF(%s, '%d'), '%d.0')", text, n, n)
+		condition += fmt.Sprintf(" OR %[1]s = '%[2]d' OR (%[1]s LIKE '%[2]d.%%' OR %[1]s LIKE '%[2]d,%%') AND %[3]s = '%[4]s.'",
+			cell, n, digits(cell), strings.ReplaceAll(strconv.Itoa(n), "0", ""))
 	}
-	return text
+	return condition
 }
 
 // answer is the answer that a cell holds, NULL where it holds none. Columns of
 // decimals and floats write a whole number with zeros behind the point: 3.00.
 func (q *Query) answer(cell string) string {
 	var codes, decimals strings.Builder
-	for v, code := range q.Codes {
-		fmt.Fprintf(&codes, " WHEN '%s' THEN %d", code, v)
-		fmt.Fprintf(&decimals, " WHEN '%s.' THEN %d", strings.ReplaceAll(code, "0", ""), v)
+	for v, texts := range q.Codes {
+		for _, text := range texts {
+			fmt.Fprintf(&codes, " WHEN '%s' THEN %d", text, v)
+		}
+		fmt.Fprintf(&decimals, " WHEN '%s.' THEN %d", strings.ReplaceAll(texts[0], "0", ""), v)
 	}
-	if _, err := strconv.Atoi(q.Codes[0]); err != nil {
-		return fmt.Sprintf("CASE %s%s END", cell, codes.String())
+	if _, err := strconv.Atoi(q.Codes[0][0]); err != nil {
+		return fmt.Sprintf("CASE UPPER(%s)%s END", cell, codes.String())
 	}
-	return fmt.Sprintf("CASE %[1]s%[2]s ELSE CASE WHEN %[1]s LIKE '_.%%' THEN CASE REPLACE(%[1]s, '0', '')%[3]s END END END", cell, codes.String(), decimals.String())
+	return fmt.Sprintf("CASE %[1]s%[2]s ELSE CASE WHEN %[1]s LIKE '_.%%' OR %[1]s LIKE '_,%%' THEN CASE %[3]s%[4]s END END END",
+		cell, codes.String(), digits(cell), decimals.String())
 }
 
 func (q *Query) subscale(s mbi.Subscale, t *scoring.Thresholds) subscale {
@@ -231,6 +258,16 @@ func lcm(a, b int) int {
 		x, y = y, x%y
 	}
 	return a / x * b
+}
+
+// few is the condition that a figure rests on some respondents, but on fewer than
+// may be shown: few "SUM(%n)" figures.
+func (q *Query) few(expression string, figures []string) string {
+	var parts []string
+	for _, n := range figures {
+		parts = append(parts, fmt.Sprintf("%s BETWEEN 1 AND %d", strings.ReplaceAll(expression, "%n", n), q.Least-1))
+	}
+	return strings.Join(parts, " OR ")
 }
 
 // plus adds up an expression of each item: plus "COALESCE(a%d, 0)" items.

@@ -21,7 +21,7 @@ func queryOf(t *testing.T, dialect string) *Query {
 		q.Items[i] = "q" + string(rune('a'+i))
 	}
 	for v := range q.Codes {
-		q.Codes[v] = string(rune('0' + v))
+		q.Codes[v] = []string{string(rune('0' + v))}
 	}
 	return q
 }
@@ -128,17 +128,58 @@ func TestParseTable(t *testing.T) {
 	}
 }
 
-// What would end a text in quotes is refused.
+// What would end a text in quotes, or is no name, is refused.
 func TestWordsArePlain(t *testing.T) {
 	table, _ := scoring.Table(scoring.DefaultTable)
-	q := queryOf(t, "duckdb")
-	q.Codes[3] = "'"
-	if _, err := q.Score(table); err == nil {
-		t.Error("a code that ends its quotes is written")
+	hostile := *table
+	hostile.ID = "x'; DROP TABLE answers; --"
+	for name, f := range map[string]func(*Query) (string, error){
+		"code":       func(q *Query) (string, error) { q.Codes[3] = []string{"3", "'"}; return q.Score(table) },
+		"coding":     func(q *Query) (string, error) { q.Coding = "0-6\n"; return q.Score(table) },
+		"thresholds": func(q *Query) (string, error) { return q.Summary(&hostile) },
+		"definition": func(q *Query) (string, error) {
+			return q.Definitions([]*scoring.Thresholds{table}, []scoring.Definition{{ID: "'", Rule: scoring.Definitions()[0].Rule}})
+		},
+		"item":  func(q *Query) (string, error) { q.Items[4] = "\x00"; return q.Score(table) },
+		"id":    func(q *Query) (string, error) { q.ID = "\xff"; return q.Score(table) },
+		"group": func(q *Query) (string, error) { q.By = "a\x00"; return q.Summary(table) },
+		"table": func(q *Query) (string, error) { q.From = []string{"a", ""}; return q.Score(table) },
+		"none":  func(q *Query) (string, error) { q.From = nil; return q.Score(table) },
+	} {
+		if text, err := f(queryOf(t, "duckdb")); err == nil || text != "" {
+			t.Errorf("%s: a query that is not what it should be is written", name)
+		}
 	}
-	q = queryOf(t, "duckdb")
-	q.Items[4] = "\x00"
-	if _, err := q.Score(table); err == nil {
-		t.Error("a name with NUL is written")
+}
+
+// Spark replaces ${…} wherever it stands.
+func TestSparkReplacesNothing(t *testing.T) {
+	table, _ := scoring.Table(scoring.DefaultTable)
+	for _, dialect := range Dialects() {
+		q := queryOf(t, dialect)
+		q.By = "a${spark.x}"
+		if _, err := q.Summary(table); (err != nil) != (dialect == "spark") {
+			t.Errorf("%s: %v", dialect, err)
+		}
+	}
+	if got := comment("a ${b}"); strings.Contains(got, "${") {
+		t.Error(got)
+	}
+}
+
+// A query ends with its semicolon and one line feed.
+func TestQueryEnds(t *testing.T) {
+	table, _ := scoring.Table(scoring.DefaultTable)
+	for _, by := range []string{"", "place"} {
+		q := queryOf(t, "ansi")
+		q.By = by
+		score, _ := q.Score(table)
+		summary, _ := q.Summary(table)
+		definitions, _ := q.Definitions([]*scoring.Thresholds{table}, scoring.Definitions())
+		for _, text := range []string{score, summary, definitions} {
+			if !strings.HasSuffix(text, ";\n") {
+				t.Errorf("a query by %q ends %q", by, text[len(text)-20:])
+			}
+		}
 	}
 }

@@ -44,8 +44,12 @@ func (s *statistic) typed(v, kind string) string {
 	return v
 }
 
-// statistics are the rows of a summary, in the order and under the names of those
-// of `mbi summary --format csv`.
+// figures are the n of every figure that a group of a summary shows, correlations
+// included, which the file's summary has.
+var figures = []string{"respondents", "decided", "ee_whole", "ee_n", "dp_whole", "dp_n", "pa_whole", "pa_n", "ee_dp_n", "ee_pa_n", "dp_pa_n"}
+
+// statistics are the rows of a summary, under the names of those of `mbi summary
+// --format csv`.
 func (d *data) statistics() []statistic {
 	rows := []statistic{
 		{table: "input", statistic: "coding", n: "respondents", method: d.Coding, Where: "part = 0"},
@@ -86,12 +90,12 @@ func (d *data) withheld() []statistic {
 		return statistic{table: "groups", statistic: name, value: value, n: "respondents", Where: "part = 0"}
 	}
 	but := func(what string) string {
-		return fmt.Sprintf("(SELECT COALESCE(%[1]s, 0) FROM %[2]sranked) - (SELECT COALESCE(%[1]s, 0) FROM %[2]sshown)", what, d.Prefix)
+		return fmt.Sprintf("(SELECT COALESCE(%[1]s, 0) FROM %[2]sranked WHERE named = 1) - (SELECT COALESCE(%[1]s, 0) FROM %[2]sshown)", what, d.Prefix)
 	}
 	return []statistic{
 		groups("withheld_groups", but("COUNT(*)")),
 		groups("withheld_respondents", but("SUM(respondents)")),
-		groups("ungrouped_respondents", fmt.Sprintf("(SELECT ungrouped FROM %sungrouped)", d.Prefix)),
+		groups("ungrouped_respondents", fmt.Sprintf("(SELECT COALESCE(SUM(respondents), 0) FROM %sranked WHERE named = 0)", d.Prefix)),
 	}
 }
 

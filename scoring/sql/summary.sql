@@ -5,7 +5,8 @@
 -- SD has n-1; alpha is of those who answered the whole subscale; intervals are Wilson's, 95 %;
 -- lowest and highest are the counts that missing and invalid answers leave possible.
 {{- if .Groups}}
--- Groups are those of {{comment .By}}; those of fewer than {{.Least}} respondents are withheld.
+-- Groups are those of {{comment .By}}; those with a figure of fewer than {{.Least}} respondents are withheld, and more
+-- where a subtraction would show one.
 {{- end}}
 {{$p := .Prefix}}
 WITH
@@ -58,11 +59,15 @@ WITH
     COUNT(CASE WHEN certain = {{$n}} AND possible = {{$n}} THEN 1 END) AS d{{$n}}_lowest,
     COUNT(CASE WHEN certain <= {{$n}} AND possible >= {{$n}} THEN 1 END) AS d{{$n}}_highest,
     {{- end}}
+    {{- if .Groups}}
+    COUNT(CASE WHEN ee_score >= 0 AND dp_score >= 0 THEN 1 END) AS ee_dp_n,
+    COUNT(CASE WHEN ee_score >= 0 AND pa_score >= 0 THEN 1 END) AS ee_pa_n,
+    COUNT(CASE WHEN dp_score >= 0 AND pa_score >= 0 THEN 1 END) AS dp_pa_n,
+    {{- end}}
     COUNT(dimensions) AS decided
   {{- if .Groups}}
   FROM {{$p}}sides r
   CROSS JOIN (SELECT 0 AS part UNION ALL SELECT 1) p -- the whole, and its groups
-  WHERE p.part = 0 OR r.of_group IS NOT NULL
   GROUP BY p.part, CASE WHEN p.part = 1 THEN r.of_group END
   {{- else}}
   FROM {{$p}}sides
@@ -79,7 +84,7 @@ WITH
 )
 SELECT
   of_table AS {{name "table"}},
-  of_group AS {{name "group"}},
+  l.of_group AS {{name "group"}},
   subscale,
   statistic,
   level,
@@ -89,12 +94,14 @@ SELECT
   method,
   lowest,
   highest
-FROM {{$p}}list
+FROM {{$p}}list l
 {{- if .Groups}}
-WHERE part = 0 OR of_group IN (SELECT of_group FROM {{$p}}shown)
+LEFT JOIN {{$p}}shown g ON l.of_group = g.of_group
+WHERE part = 0 OR g.of_group IS NOT NULL
+ORDER BY part, g.place, l.place;
+{{- else}}
+ORDER BY place;
 {{- end}}
-ORDER BY part, of_group, place;
-
 {{define "wilson" -}}
 {{$n := printf "CAST(n AS %s)" .Float -}}
 {{$centre := printf "k / %s + 1.920729410347062 / %s" $n $n -}}
@@ -102,4 +109,4 @@ ORDER BY part, of_group, place;
 {{$outer := printf "(1 + 3.841458820694124 / %s)" $n -}}
 CASE WHEN n = 0 THEN NULL WHEN k = 0 THEN 0 ELSE 100 * ({{$centre}} - {{$half}}) / {{$outer}} END AS low,
   CASE WHEN n = 0 THEN NULL WHEN k = n THEN 100 ELSE 100 * ({{$centre}} + {{$half}}) / {{$outer}} END AS high
-{{- end}}
+{{- end -}}

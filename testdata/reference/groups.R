@@ -121,11 +121,11 @@ dunn <- function(groups) {
   }
   v
 }
-games_howell <- function(groups) {
+games_howell <- function(groups, conf = .95) {
   v <- NULL; k <- length(groups)
   for (i in 1:k) for (j in 1:k) if (i < j) v <- c(v, tryCatch({
     t <- t.test(groups[[i]], groups[[j]]); df <- t$parameter; d <- t$estimate[1] - t$estimate[2]
-    q <- abs(t$statistic) * sqrt(2); half <- tukey_quantile(.95, k, df) * t$stderr / sqrt(2)
+    q <- abs(t$statistic) * sqrt(2); half <- tukey_quantile(conf, k, df) * t$stderr / sqrt(2)
     c(d, q, df, tukey_tail(q, k, df), d - half, d + half)
   }, error = function(e) rep(NA, 6)))
   v

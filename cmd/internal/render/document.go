@@ -3,7 +3,6 @@ package render
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 )
 
@@ -14,10 +13,7 @@ type Document struct {
 	Title    string // of a page
 	Head     []string
 	Tables   []Table
-	// Under stands under each table that is made to be pasted alone: what its
-	// numbers rest on.
-	Under string
-	Notes []string
+	Notes    []string
 }
 
 // Formats lists how a document can be written for people.
@@ -40,13 +36,15 @@ func (d Document) Write(w io.Writer, format string, width int) error {
 func (d Document) Text(w io.Writer, width int) error {
 	var b strings.Builder
 	for _, p := range d.Head {
-		b.WriteString(Wrap(p, width, "") + "\n")
+		b.WriteString(WrapNames(p, width, "") + "\n")
 	}
 	for _, t := range d.Tables {
 		b.WriteByte('\n')
-		t.Title = Wrap(t.Title, width, "  ")
-		if err := t.Text(&b); err != nil {
+		if err := t.Fit(width).Text(&b); err != nil {
 			return err
+		}
+		if t.Foot != "" {
+			b.WriteString("  " + WrapNames(t.Foot, width-2, "  ") + "\n")
 		}
 	}
 	for i, n := range d.Notes {
@@ -54,7 +52,7 @@ func (d Document) Text(w io.Writer, width int) error {
 			b.WriteByte('\n')
 		}
 		number := fmt.Sprintf("[%d] ", i+1)
-		b.WriteString(number + Wrap(n, width-len(number), "    ") + "\n")
+		b.WriteString(number + WrapNames(n, width-len(number), "    ") + "\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -89,8 +87,8 @@ func (d Document) Markdown(w io.Writer) error {
 			row(r)
 		}
 		b.WriteByte('\n')
-		if d.Under != "" {
-			b.WriteString(markdown(d.Under) + "\n\n")
+		if t.Foot != "" {
+			b.WriteString(markdown(t.Foot) + "\n\n")
 		}
 	}
 	for i, n := range d.Notes {
@@ -132,8 +130,8 @@ func (d Document) LaTeX(w io.Writer) error {
 			row(r)
 		}
 		b.WriteString("\\bottomrule\n\\end{tabular}\n")
-		if d.Under != "" {
-			fmt.Fprintf(&b, "\\par\\smallskip{\\footnotesize %s\\par}\n", latex(d.Under))
+		if t.Foot != "" {
+			fmt.Fprintf(&b, "\\par\\smallskip{\\footnotesize %s\\par}\n", latex(t.Foot))
 		}
 		b.WriteString("\\end{table}\n\n")
 	}
@@ -167,13 +165,7 @@ var latexEscapes = strings.NewReplacer(
 
 // HTML writes the document as a page that needs no network; its tables paste into
 // a word processor.
-func (d Document) HTML(w io.Writer) error {
-	d.Tables = slices.Clone(d.Tables)
-	for i := range d.Tables {
-		d.Tables[i].Foot = d.Under
-	}
-	return page(w, "document.html", d)
-}
+func (d Document) HTML(w io.Writer) error { return page(w, "document.html", d) }
 
 // words reports whether a column holds words, not numbers.
 func (t Table) words(column int) bool {

@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -157,5 +158,12 @@ func (p Person) Markdown(w io.Writer) error {
 
 // markdown keeps a text from being read as markup.
 func markdown(s string) string {
-	return strings.NewReplacer(`\`, `\\`, "|", `\|`, "<", "&lt;", "*", `\*`, "_", `\_`, "`", "\\`", "\n", " ").Replace(s)
+	return markdownEscapes.Replace(entity.ReplaceAllString(s, "\x00$1"))
 }
+
+// entity is what Markdown would show as another character. An ampersand
+// elsewhere stands for itself.
+var entity = regexp.MustCompile(`&(#?[0-9A-Za-z]+;)`)
+
+var markdownEscapes = strings.NewReplacer(`\`, `\\`, "|", `\|`, "<", "&lt;", "\x00", `\&`, "*", `\*`, "_", `\_`, "`", "\\`", "~", `\~`, "$", `\$`,
+	"](", `]\(`, "][", `]\[`, "[^", `\[^`, "\n", " ")

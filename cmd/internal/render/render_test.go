@@ -154,6 +154,26 @@ func TestMarkdownEscapesMarkup(t *testing.T) {
 	}
 }
 
+// Whatever a name is, Markdown shows it as it is.
+func TestMarkdownShowsNamesAsTheyAre(t *testing.T) {
+	for in, want := range map[string]string{
+		"R&D":                "R&D",
+		"a & b; c":           "a & b; c",
+		"&lt;b&gt;":          `\&lt;b\&gt;`,
+		"&#60;&#x3C;":        `\&#60;\&#x3C;`,
+		"<script>":           "&lt;script>",
+		"a|b":                `a\|b`,
+		`\&amp;`:             `\\\&amp;`,
+		"[x](http://x.y)":    `[x]\(http://x.y)`,
+		"a_b*c`d~~e~~$f$":    "a\\_b\\*c\\`d\\~\\~e\\~\\~\\$f\\$",
+		"[-0.05, 1.20] [^1]": `[-0.05, 1.20] \[^1]`,
+	} {
+		if got := markdown(in); got != want {
+			t.Errorf("%q: %s, want %s", in, got, want)
+		}
+	}
+}
+
 func TestArticle(t *testing.T) {
 	a := Article{
 		Language: "fr", Title: "Un <texte>",

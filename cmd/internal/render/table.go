@@ -19,7 +19,7 @@ type Table struct {
 	Header []string
 	Rows   [][]string
 	Left   []int  // further columns of words, counted from 0
-	Foot   string // of a table on a page
+	Foot   string // what the numbers rest on, for a table that is read alone
 }
 
 // Text writes the table as text: a title if it has one, a header, a rule and rows.

@@ -3,25 +3,24 @@ package render
 import (
 	"html/template"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/olekukonko/tablewriter/pkg/twwidth"
 )
 
-// Wrap breaks a text into lines of at most width characters, at spaces only: a
-// no-break space holds its words together, backticks those of a command. Each line
-// but the first starts with indent.
+// Wrap breaks a text into lines of at most width cells of a terminal, at spaces
+// only: a no-break space holds its words together, backticks those of a command.
+// Each line but the first starts with indent.
 func Wrap(text string, width int, indent string) string {
 	var b strings.Builder
 	column := 0
 	text = inProse(text, keep, func(command string) string { return "`" + strings.ReplaceAll(command, " ", "\x01") + "`" })
 	for _, word := range strings.Fields(strings.ReplaceAll(text, "\u00a0", "\x00")) {
-		n := utf8.RuneCountInString(word)
+		n := Width(unheld.Replace(word))
 		switch {
 		case column == 0:
 		case column+1+n > width:
 			b.WriteString("\n" + indent)
-			column = utf8.RuneCountInString(indent)
+			column = Width(indent)
 		default:
 			b.WriteByte(' ')
 			column++
@@ -29,8 +28,11 @@ func Wrap(text string, width int, indent string) string {
 		b.WriteString(word)
 		column += n
 	}
-	return strings.NewReplacer("\x00", "\u00a0", "\x01", " ").Replace(b.String())
+	return unheld.Replace(b.String())
 }
+
+// unheld turns the signs that hold words together back into blanks.
+var unheld = strings.NewReplacer("\x00", "\u00a0", "\x01", " ")
 
 // inProse rewrites a text in which commands stand between backticks: what is
 // around them and what is between them.
