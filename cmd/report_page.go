@@ -252,7 +252,7 @@ func (r *cohortReport) notesSection(text *locale.Text) report.Section {
 		}
 	}
 	for _, n := range all {
-		if !slices.Contains(s.Notes, n) && n != text.Compare.Notes.Expected { // counts that the page does not show
+		if !slices.Contains(s.Notes, n) {
 			s.Notes = append(s.Notes, n)
 		}
 	}
