@@ -144,20 +144,24 @@ func (r *cohortReport) testTables(text *locale.Text) []render.Table {
 		}
 	}
 	dimensions := c.testTable(text, text.Summary.Dimensions, c.part(dimensionTests, -1, ""))
+	dimensions.Foot = c.testMethods(text, c.part(dimensionTests, -1, ""))
 	return append(tables, c.jointTable(text, words.LevelTests, levelTests), c.jointTable(text, words.SideTests, affectedTests), dimensions)
 }
 
 // jointTable shows the statistics of one kind of all subscales.
 func (c *cohortComparison) jointTable(text *locale.Text, title string, kind partTable) render.Table {
-	var all []summary.Statistic
+	var all, each []summary.Statistic // each statistic once
 	var names []string
 	for _, s := range mbi.Subscales {
 		for _, statistic := range c.part(kind, int(s), "") {
 			all, names = append(all, statistic), append(names, text.Short.Of(s))
+			if !slices.ContainsFunc(each, func(e summary.Statistic) bool { return e.Name == statistic.Name }) {
+				each = append(each, statistic)
+			}
 		}
 	}
 	t := statisticTable(text, c.intervalHead(text), all)
-	t.Title = title
+	t.Title, t.Foot = title, c.testMethods(text, each)
 	t.Header = slices.Insert(t.Header, 1, text.Summary.Rows.N)
 	for i := range t.Rows {
 		t.Rows[i][0] = strings.ReplaceAll(names[i]+", "+t.Rows[i][0], " ", "\u00a0") // a phone scrolls the table
