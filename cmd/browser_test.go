@@ -1,18 +1,26 @@
 package cmd
 
 import (
+	"bytes"
 	"context"
+	"encoding/xml"
 	"fmt"
+	"html"
+	"math"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
+	"unicode"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -88,10 +96,10 @@ func (b *browser) listen(event any) {
 
 // open shows a page in a window of a width, in a colour scheme, and reports what
 // went wrong.
-func (b *browser) open(html []byte, width int64, scheme string) {
+func (b *browser) open(content []byte, width int64, scheme string) {
 	b.t.Helper()
 	file := filepath.Join(b.t.TempDir(), "page.html")
-	if err := os.WriteFile(file, html, 0o600); err != nil {
+	if err := os.WriteFile(file, content, 0o600); err != nil {
 		b.t.Fatal(err)
 	}
 	b.window(width, 900)
@@ -183,6 +191,107 @@ func (b *browser) prints(name string) {
 	b.media("print", "light")
 	b.list(name+" on paper", badPrint)
 	b.texts(name + " on paper")
+}
+
+// pdf prints a page with the paper that it asks for.
+func (b *browser) pdf(content []byte) []byte {
+	b.t.Helper()
+	b.open(content, 1280, "light")
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{})
+	return call(b, page.PrintToPDF, page.PrintToPDFParams{PreferCSSPageSize: new(true)}).Data
+}
+
+// word is a word on a printed sheet and where it stands, in points.
+type word struct {
+	Left   float64 `xml:"xMin,attr"`
+	Right  float64 `xml:"xMax,attr"`
+	Top    float64 `xml:"yMin,attr"`
+	Bottom float64 `xml:"yMax,attr"`
+	Text   string  `xml:",chardata"`
+}
+
+// sheet is a page of a PDF as poppler reads it.
+type sheet struct {
+	Width  float64 `xml:"width,attr"`
+	Height float64 `xml:"height,attr"`
+	Words  []word  `xml:"word"`
+}
+
+// sheets reads a PDF.
+func sheets(t *testing.T, pdf []byte) []sheet {
+	t.Helper()
+	needs(t, "pdftotext")
+	c := exec.Command("pdftotext", "-bbox", "-", "-")
+	c.Stdin = bytes.NewReader(pdf)
+	out, err := c.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var doc struct {
+		Pages []sheet `xml:"body>doc>page"`
+	}
+	d := xml.NewDecoder(bytes.NewReader(out))
+	d.Strict, d.Entity = false, xml.HTMLEntity
+	if err := d.Decode(&doc); err != nil {
+		t.Fatal(err)
+	}
+	return doc.Pages
+}
+
+// counted counts words; no-break spaces part them too.
+func counted(texts ...string) map[string]int {
+	n := map[string]int{}
+	for _, s := range texts {
+		for _, w := range strings.FieldsFunc(s, unicode.IsSpace) {
+			n[w]++
+		}
+	}
+	return n
+}
+
+var chartText = regexp.MustCompile(`(?s)<text [^>]*>(.*?)</text>`)
+
+// onSheets reports what is wrong with the pages of a PDF: paper other than A4, a
+// word that leaves it, and a chart of which not every text stands on one sheet.
+func onSheets(t *testing.T, name string, content, pdf []byte) []sheet {
+	t.Helper()
+	pages := sheets(t, pdf)
+	var on []map[string]int
+	for i, p := range pages {
+		if math.Abs(p.Width-595.3) > 1 || math.Abs(p.Height-841.9) > 1 {
+			t.Errorf("%s: sheet %d measures %v by %v points", name, i+1, p.Width, p.Height)
+		}
+		var texts []string
+		for _, w := range p.Words {
+			texts = append(texts, w.Text)
+			if w.Left < 0 || w.Top < 0 || w.Right > p.Width || w.Bottom > p.Height {
+				t.Errorf("%s: %q leaves sheet %d", name, w.Text, i+1)
+			}
+		}
+		on = append(on, counted(texts...))
+	}
+	for _, figure := range drawing.FindAllString(string(content), -1) {
+		var texts []string
+		for _, m := range chartText.FindAllStringSubmatch(figure, -1) {
+			texts = append(texts, html.UnescapeString(m[1]))
+		}
+		whole, fewest := counted(texts...), []string{"…"}
+		for i, words := range on {
+			var lost []string
+			for w, n := range whole {
+				if words[w] < n {
+					lost = append(lost, w)
+				}
+			}
+			if i == 0 || len(lost) < len(fewest) {
+				fewest = lost
+			}
+		}
+		if len(texts) == 0 || len(fewest) > 0 {
+			t.Errorf("%s: no sheet holds all of a chart, %.60s: it lacks %q", name, strings.Join(texts, " "), fewest)
+		}
+	}
+	return pages
 }
 
 // axeCore is where .ci/run puts the checker of accessibility.

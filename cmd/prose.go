@@ -11,6 +11,7 @@ import (
 	"burnout/mbi"
 	"burnout/mbi/locale"
 	"burnout/scoring"
+	"burnout/scoring/cohort"
 	"burnout/scoring/stats"
 	"burnout/scoring/summary"
 )
@@ -18,6 +19,7 @@ import (
 // writeProse writes the paragraphs on methods and results.
 func (c *cohortSummary) writeProse(w io.Writer, l locale.Language, format string, width int) error {
 	text := locale.For(l)
+	c.thresholds = c.thresholds.In(string(l))
 	a := render.Article{Language: string(l), Title: text.Prose.Title, Sections: c.prose(text)}
 	switch format {
 	case "markdown":
@@ -55,19 +57,46 @@ func (c *cohortSummary) methods(text *locale.Text) []string {
 	if c.missing != (scoring.MissingRule{}) {
 		missing = locale.Fill(words.Prorated, "k", c.missing.Most())
 	}
-	sentences := []string{
-		locale.Fill(words.Items, pairs...), missing,
+	sentences := append([]string{locale.Fill(words.Items, pairs...), missing}, c.readingSentences(text)...)
+	sentences = append(sentences,
 		locale.Fill(words.Levels, "id", c.thresholds.ID, "source", visible(strings.TrimSuffix(c.thresholds.Source, ".")), "levels", strings.Join(levels, text.Prose.Separator)),
 		words.Dimensions,
 		locale.Fill(words.Statistics, "confidence", figuresIn(text).percentOf(c.intervals.Confidence), "method", c.intervalMethod(text)),
-	}
+	)
 	if c.incomplete() {
 		sentences = append(sentences, words.Bounds)
 	}
+	for _, cut := range c.cuts {
+		sentences = append(sentences, locale.Fill(words.Cut, "column", printableTo(mostOnPage, cut.column), "at", strings.Join(cut.texts, text.Prose.Separator)))
+	}
 	if len(c.by) > 0 {
-		sentences = append(sentences, locale.Fill(words.Withheld, "columns", visible(strings.Join(c.by, ", ")), "least", c.least))
+		sentences = append(sentences, locale.Fill(words.Withheld, "columns", printableTo(mostOnPage, strings.Join(c.by, ", ")), "least", c.least))
 	}
 	return append(sentences, words.Caveat, locale.Fill(words.Software, "version", version()))
+}
+
+// readingSentences say which rows were read, and what in them was taken for missing.
+func (c *cohortSummary) readingSentences(text *locale.Text) []string {
+	words := text.Prose.Methods
+	var sentences, conditions, values []string
+	for _, w := range c.where {
+		conditions = append(conditions, locale.Fill(words.Condition, "column", printableTo(mostOnPage, w.Column), "value", printableTo(mostOnPage, w.Value)))
+	}
+	for _, v := range c.input.Missing {
+		values = append(values, strconv.Itoa(v))
+	}
+	if conditions != nil {
+		sentences = append(sentences, locale.Fill(words.Filtered, "conditions", strings.Join(conditions, text.Prose.Separator)))
+	}
+	if values != nil {
+		sentences = append(sentences, locale.Fill(words.Declared, "values", strings.Join(values, ", ")))
+	}
+	for _, w := range c.input.Warnings {
+		if w.Code == cohort.DuplicateRows {
+			sentences = append(sentences, locale.Fill(words.Repeated, "n", w.N))
+		}
+	}
+	return sentences
 }
 
 // itemList lists the items of a subscale: "5, 10, 11, 15, 22".

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -21,6 +22,7 @@ import (
 	"burnout/mbi"
 	"burnout/mbi/locale"
 	"burnout/scoring"
+	"burnout/scoring/cohort"
 	"burnout/scoring/summary"
 )
 
@@ -46,8 +48,8 @@ dimensions with intervals, every case definition under every table, groups, item
 and missing answers, each as a chart with its table; paragraphs on methods and
 results for a paper, what STROBE asks for, references, and where the page comes
 from. The page needs no network and no script, prints on A4 and follows the
-reader's light or dark colours. Its numbers are those of mbi summary, definitions
-and items.
+reader's light or dark colours. Its numbers are those of mbi summary, definitions,
+items and, of up to 40 groups, compare.
 
 Groups of fewer than 5 respondents are withheld, and the next smallest too where a
 subtraction would show one; of so small a cohort no distribution is shown
@@ -93,16 +95,34 @@ func (r *reportCounts) Merge(o *reportCounts) {
 	r.items.Merge(o.items)
 }
 
+// patternSink counts a cohort and its groups, and which answers of the cohort lack
+// together.
+type patternSink struct {
+	*divided[*reportCounts]
+	patterns summary.Patterns
+}
+
+// Row counts a row.
+func (p *patternSink) Row(r *cohort.Row) error {
+	p.patterns.Add(&r.Answers)
+	return p.divided.Row(r)
+}
+
 // cohortReport is the results of a cohort, and where the page comes from.
 type cohortReport struct {
 	*cohortSummary
-	grid    *grid
-	items   *cohortItems
-	title   string // empty: the usual one
-	command string
-	date    string
-	digests []string // of the files
+	grid       *grid
+	items      *cohortItems
+	comparison *cohortComparison // nil: there are no two groups, or too many
+	patterns   *summary.Patterns
+	title      string // empty: the usual one
+	command    string
+	date       string
+	digests    []digest
 }
+
+// digest is the SHA-256 of a file that the page depends on.
+type digest struct{ file, sum string }
 
 func runReport(ctx context.Context, s *streams.Streams, o *reportOptions, paths, typed []string) error {
 	if o.file == "" && s.OutTerminal {
@@ -121,11 +141,20 @@ func runReport(ctx context.Context, s *streams.Streams, o *reportOptions, paths,
 	}
 	tables := tablesWith(t)
 	o.digest = true
-	in, d, err := countDivided(ctx, s, &o.readFlags, &o.groupFlags, paths, func() *reportCounts {
+	o.options.Unnumbered = true
+	var sinks []*patternSink
+	in, d, err := countBeside(ctx, s, &o.readFlags, &o.groupFlags, paths, func() *reportCounts {
 		return &reportCounts{summary.New(t, o.missing), summary.NewCases(tables, o.missing), summary.NewItems()}
+	}, func(d *divided[*reportCounts]) cohort.Sink {
+		sinks = append(sinks, &patternSink{divided: d})
+		return sinks[len(sinks)-1]
 	})
 	if err != nil {
 		return err
+	}
+	patterns := new(summary.Patterns)
+	for _, sink := range sinks {
+		patterns.Merge(&sink.patterns)
 	}
 	groups, withheld, err := d.parts()
 	if err != nil {
@@ -135,16 +164,21 @@ func runReport(ctx context.Context, s *streams.Streams, o *reportOptions, paths,
 	file := baseNames(paths)
 	r := &cohortReport{
 		cohortSummary: &cohortSummary{file: file, input: in, thresholds: t, missing: o.missing, intervals: o.intervals(), counts: d.all.Counts,
-			by: o.by, withheld: withheld, ungrouped: d.rest.Respondents(), least: o.least, page: true},
+			by: o.by, withheld: withheld, ungrouped: d.rest.Respondents(), least: o.least, page: true, where: o.options.Where, cuts: o.cuts},
 		grid: &grid{cohortShares: cohortShares{file, in, o.missing, o.intervals(), flowOf(in, d.all.cases), d.all.cases.Decided()},
 			tables: tables, definitions: definitions, cases: d.all.cases.Grid(definitions, o.intervals())},
 		items: &cohortItems{file: file, input: in, missing: o.missing, confidence: o.intervals().Confidence,
 			flow: flowOf(in, d.all.items), all: analyses(d.all.items, o.intervals().Confidence)},
-		title: o.title, command: commandText(typed), date: date, digests: o.digests,
+		patterns: patterns, title: o.title, command: commandText(typed), date: date,
 	}
-	for _, g := range groups {
-		// Names wrap on a page, so they need no numbers.
-		r.groups = append(r.groups, group[*summary.Counts]{values: []string{printableTo(mostOnPage, g.whole())}, counts: g.counts.Counts})
+	r.groups = pageGroups(groups)
+	if n := len(r.groups); 1 < n && n <= mostTabled {
+		r.comparison = &cohortComparison{cohortSummary: *r.cohortSummary}
+		r.comparison.compareGroups(nil)
+		r.comparison.correct()
+	}
+	if r.digests, err = o.allDigests(in); err != nil {
+		return err
 	}
 	if err := o.say(s.Err, in); err != nil {
 		return err
@@ -154,6 +188,42 @@ func runReport(ctx context.Context, s *streams.Streams, o *reportOptions, paths,
 		return err
 	}
 	return o.write(s, page.HTML)
+}
+
+// allDigests are those of the files that the numbers come from: the answers, the
+// cut-offs and the layout.
+func (o *reportOptions) allDigests(in *cohort.Input) ([]digest, error) {
+	var all []digest
+	for i, f := range in.Files {
+		all = append(all, digest{f.Name, o.digests[i]})
+	}
+	others := []string{o.layout}
+	if _, embedded := scoring.Table(*o.thresholds); !embedded {
+		others = append(others, *o.thresholds)
+	}
+	for _, path := range others {
+		if path == "" {
+			continue
+		}
+		sum, err := digestOf(path)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, digest{path, sum})
+	}
+	return all, nil
+}
+
+// digestOf reads a file once more. What can be read only once has no digest.
+func digestOf(path string) (string, error) {
+	if i, err := os.Stat(path); err != nil || !i.Mode().IsRegular() {
+		return undefined, err
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%x", sha256.Sum256(data)), nil
 }
 
 // writeFigures writes each chart to a file of its own, once none is in the way.

@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -95,7 +94,7 @@ func (r *cohortReport) levelsFigure(text *locale.Text) report.Figure {
 
 // point is a share for a chart.
 func (f figures) point(text *locale.Text, s summary.Share) report.Point {
-	p := report.Point{Percent: s.Percent.Value, Low: s.Low.Value, High: s.High.Value, Defined: s.Percent.Defined, Text: text.Report.Figures.NoInterval}
+	p := report.Point{Value: s.Percent.Value, Low: s.Low.Value, High: s.High.Value, Defined: s.Percent.Defined, Text: text.Report.Figures.NoInterval}
 	if p.Defined {
 		p.Text = locale.Fill(text.Report.Figures.Interval, "percent", f.fixed(s.Percent, 1), "low", f.fixed(s.Low, 1), "high", f.fixed(s.High, 1))
 	}
@@ -160,31 +159,6 @@ func figuresOf(text *locale.Text, name, title, label string, chart report.Dots, 
 	return figures
 }
 
-func (r *cohortReport) groupFigures(text *locale.Text) []report.Figure {
-	words, f := text.Report, figuresIn(text)
-	confidence := f.percentOf(r.intervals.Confidence)
-	chart := report.Dots{Axis: locale.Fill(words.Axes.Side, "confidence", confidence)}
-	table := render.Table{Title: locale.Fill(words.Tables.Side, "confidence", confidence), Header: []string{words.Tables.Group, text.Summary.Rows.N}}
-	for _, s := range mbi.Subscales {
-		head := text.Short.Of(s) + " " + text.Summary.LevelNames[burnoutLevel(s)]
-		chart.Panels, table.Header = append(chart.Panels, head), append(table.Header, head)
-	}
-	for _, g := range r.groups {
-		n := g.counts.Respondents()
-		row := report.DotRow{Label: g.name(), Note: "n\u00a0=\u00a0" + count(n)}
-		cells := []string{row.Label, count(n)}
-		for _, s := range mbi.Subscales {
-			d := g.counts.Subscale(s, r.intervals)
-			share := d.Levels[burnoutLevel(s)]
-			p := f.point(text, share)
-			row.Points, cells = append(row.Points, p), append(cells, fmt.Sprintf("%d/%d, %s", share.N, d.N, p.Text))
-		}
-		chart.Rows, table.Rows = append(chart.Rows, row), append(table.Rows, cells)
-	}
-	title := locale.Fill(words.Figures.Groups, "columns", r.shown(r.by))
-	return figuresOf(text, "groups", title, locale.Fill(words.Figures.GroupsLabel, "count", len(r.groups)), chart, table)
-}
-
 func (r *cohortReport) itemsFigure(text *locale.Text) report.Figure {
 	words, f := text.Report, figuresIn(text)
 	chart := report.Heat{Axis: words.Axes.Answers, Key: words.Keys.Heat}
@@ -205,26 +179,81 @@ func (r *cohortReport) itemsFigure(text *locale.Text) report.Figure {
 	return report.Figure{Name: "items", Title: words.Figures.Items, Description: words.Figures.ItemsLabel, Chart: chart, Tables: []render.Table{table}}
 }
 
+// mostPatterns is how many patterns of missing answers are told apart.
+const mostPatterns = 8
+
+// missingFigure is the map of missing answers: how often each lacks, and which lack
+// together.
 func (r *cohortReport) missingFigure(text *locale.Text) report.Figure {
 	words, f := text.Report, figuresIn(text)
 	n := r.counts.Respondents()
-	chart := report.Bars{Values: make([]float64, mbi.Items), Shades: make([]report.Shade, mbi.Items), First: 1, Every: 1, X: words.Axes.Item, Y: words.Axes.Missing}
-	table := render.Table{Header: []string{text.Items.Columns.Item, words.Tables.Answered, text.Items.Columns.Missing, text.Summary.Columns.Percent}, Rows: make([][]string, mbi.Items)}
-	most := stats.Number{}
-	worst := 0
+	percent := func(k int64) stats.Number { return r.intervals.Share(k, n, summary.Bounds{}).Percent }
+	patterns, rest := r.patterns.Common(r.least, mostPatterns)
+	chart := report.Map{Axis: words.Axes.Missing, Patterns: words.Axes.Patterns, Foot: words.Axes.PatternShare}
+	for i, p := range patterns {
+		chart.Columns = append(chart.Columns, report.MapColumn{Name: patternName(i), Share: f.fixed(percent(p.N), 1)})
+	}
+	var most summary.Item
 	for _, s := range mbi.Subscales {
-		shade := [...]report.Shade{mbi.EE: report.Solid, mbi.DP: report.Hatched, mbi.PA: report.Open}[s]
-		chart.Keys = append(chart.Keys, report.Key{Shade: shade, Text: text.Subscales.Of(s)})
-		for _, item := range r.items.all[s].Items {
-			percent := r.intervals.Share(item.Missing, n, summary.Bounds{}).Percent
-			i := item.Item - 1
-			chart.Values[i], chart.Shades[i] = percent.Value, shade
-			table.Rows[i] = []string{strconv.Itoa(item.Item) + " " + text.Short.Of(s), count(item.N), count(item.Missing), f.fixed(percent, 1)}
-			if percent.Value > most.Value {
-				most, worst = percent, item.Item
+		for i, item := range r.items.all[s].Items {
+			share, name := f.fixed(percent(item.Missing), 1), text.Short.Of(s)+"\u00a0"+strconv.Itoa(item.Item)
+			row := report.MapRow{Label: name, First: i == 0, Percent: percent(item.Missing).Value, Text: share}
+			for _, p := range patterns {
+				row.Filled = append(row.Filled, p.Pattern.Lacks(item.Item))
+			}
+			chart.Rows = append(chart.Rows, row)
+			if item.Missing > most.Missing {
+				most = item
 			}
 		}
 	}
-	return report.Figure{Name: "missing", Title: words.Figures.Missing, Chart: chart, Tables: []render.Table{table},
-		Description: locale.Fill(words.Figures.MissingLabel, "item", worst, "percent", f.fixed(most, 1), "n", n)}
+	return report.Figure{Name: "missing", Title: words.Figures.Missing, Chart: chart, Tables: []render.Table{r.patternTable(text, patterns, rest), r.missingTable(text)},
+		Description: locale.Fill(words.Figures.MissingLabel, "item", most.Item, "percent", f.fixed(percent(most.Missing), 1), "n", n, "patterns", len(patterns))}
 }
+
+// missingTable counts the missing answers to each item, the subscales side by side.
+func (r *cohortReport) missingTable(text *locale.Text) render.Table {
+	f, n := figuresIn(text), r.counts.Respondents()
+	t := render.Table{Title: text.Report.Tables.Missing, Rows: make([][]string, mbi.EE.Len())}
+	for _, s := range mbi.Subscales {
+		t.Header = append(t.Header, text.Short.Of(s), text.Summary.Rows.N, text.Summary.Columns.Percent)
+		items := r.items.all[s].Items
+		for i := range t.Rows {
+			cells := []string{"", "", ""}
+			if i < len(items) {
+				cells = []string{strconv.Itoa(items[i].Item), count(items[i].Missing), f.fixed(r.intervals.Share(items[i].Missing, n, summary.Bounds{}).Percent, 1)}
+			}
+			t.Rows[i] = append(t.Rows[i], cells...)
+		}
+	}
+	return t
+}
+
+// patternTable says which answers lack together, and how often.
+func (r *cohortReport) patternTable(text *locale.Text, patterns []summary.PatternCount, rest summary.PatternRest) render.Table {
+	words, f := text.Report.Tables, figuresIn(text)
+	n := r.counts.Respondents()
+	t := render.Table{Title: words.Patterns, Header: []string{words.Pattern, words.Lacking, text.Summary.Rows.N, text.Summary.Columns.Percent}, Left: []int{1}}
+	row := func(name, lacking string, k int64) {
+		t.Rows = append(t.Rows, []string{name, lacking, count(k), f.fixed(r.intervals.Share(k, n, summary.Bounds{}).Percent, 1)})
+	}
+	row(undefined, words.NoneMissing, r.counts.Complete())
+	for i, p := range patterns {
+		var names []string
+		for _, s := range mbi.Subscales {
+			for _, item := range s.Items() {
+				if p.Pattern.Lacks(item) {
+					names = append(names, text.Short.Of(s)+"\u00a0"+strconv.Itoa(item))
+				}
+			}
+		}
+		row(patternName(i), strings.Join(names, ", "), p.N)
+	}
+	if rest.N > 0 {
+		row(words.OtherPatterns, locale.Fill(words.OtherPatternsOf, "n", rest.Patterns), rest.N)
+	}
+	return t
+}
+
+// patternName names a pattern: A, B and so on.
+func patternName(i int) string { return string(rune('A' + i)) }

@@ -2,8 +2,10 @@ package cmd
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"burnout/cmd/internal/render"
 	"burnout/cmd/internal/report"
@@ -17,6 +19,7 @@ import (
 func (r *cohortReport) page(l locale.Language) report.Page {
 	text := locale.For(l)
 	words := text.Report
+	r = r.in(l)
 	p := report.Page{
 		Language: string(l), Title: words.Title, Contents: words.Contents,
 		Lead: []string{locale.Fill(words.Lead, "n", r.counts.Respondents(), "complete", r.counts.Complete(),
@@ -38,8 +41,42 @@ func (r *cohortReport) page(l locale.Language) report.Page {
 			n++
 			p.Sections[i].Figures[j].Label = locale.Fill(words.Figure, "n", n)
 		}
+		setMinus(&p.Sections[i])
 	}
 	return p
+}
+
+var hyphenMinus = regexp.MustCompile(`(^|[\[\s])-(\d)`)
+
+// setMinus sets a true minus before the numbers of tables and paragraphs.
+func setMinus(s *report.Section) {
+	minus := func(s string) string { return hyphenMinus.ReplaceAllString(s, "$1−$2") }
+	tables := slices.Concat(s.First, s.Tables)
+	for _, f := range s.Figures {
+		tables = append(tables, f.Tables...)
+	}
+	for _, t := range tables {
+		for _, row := range t.Rows {
+			for i := 1; i < len(row); i++ {
+				if !slices.Contains(t.Left, i) {
+					row[i] = minus(row[i])
+				}
+			}
+		}
+	}
+	for _, p := range s.Parts {
+		for i := range p.Paragraphs {
+			p.Paragraphs[i] = minus(p.Paragraphs[i])
+		}
+	}
+}
+
+// in is the report with the table's texts in a language.
+func (r *cohortReport) in(l locale.Language) *cohortReport {
+	in, c := *r, *r.cohortSummary
+	c.thresholds = c.thresholds.In(string(l))
+	in.cohortSummary = &c
+	return &in
 }
 
 // few reports whether the cohort is so small that its distributions would show
@@ -145,22 +182,6 @@ func (r *cohortReport) definitionsSection(text *locale.Text) report.Section {
 	return s
 }
 
-func (r *cohortReport) groupsSection(text *locale.Text) report.Section {
-	s := report.Section{ID: "groups", Title: locale.Fill(text.Report.Sections.Groups, "columns", r.shown(r.by)),
-		Paragraphs: groupNotes(text, nil, r.withheld, r.ungrouped, r.least)}
-	if len(r.groups) > 0 {
-		s.Figures, s.Tables = r.groupFigures(text), r.groupTables(text)
-	}
-	if len(r.groups) > mostTabled {
-		s.Paragraphs, s.Tables = append(s.Paragraphs, text.Report.ManyGroups), nil
-	}
-	return s
-}
-
-// mostTabled bounds the groups whose scores and levels stand on the page, and with
-// it the page.
-const mostTabled = 40
-
 func (r *cohortReport) itemsSection(text *locale.Text) report.Section {
 	s := report.Section{ID: "items", Title: text.Report.Sections.Items, Paragraphs: r.fewText(text), Tables: []render.Table{r.items.reliabilityTable(text)}}
 	if !r.few() {
@@ -182,6 +203,8 @@ func (r *cohortReport) missingSection(text *locale.Text) report.Section {
 
 func (r *cohortReport) proseSection(text *locale.Text) report.Section {
 	s := report.Section{ID: "prose", Title: text.Report.Sections.Prose, Parts: r.prose(text)}
+	methods := &s.Parts[0]
+	methods.Paragraphs = append(methods.Paragraphs, strings.Join(r.ownMethods(text), " "))
 	if r.grid.decided > 0 {
 		results := &s.Parts[len(s.Parts)-1]
 		results.Paragraphs = append(results.Paragraphs, r.grid.span(text))
@@ -189,12 +212,45 @@ func (r *cohortReport) proseSection(text *locale.Text) report.Section {
 	return s
 }
 
+// ownMethods are the sentences on what the page has and a summary has not.
+func (r *cohortReport) ownMethods(text *locale.Text) []string {
+	words := text.Prose.Methods
+	var definitions, tables []string
+	for i := range r.grid.definitions {
+		d := &r.grid.definitions[i]
+		definitions = append(definitions, d.ID+" ("+ruleText(&d.Rule, text, shortLevel)+")")
+	}
+	for _, t := range r.grid.tables {
+		tables = append(tables, t.ID+" ("+cutsIn(t, text)+")")
+	}
+	sentences := []string{
+		locale.Fill(words.Cases, "definitions", strings.Join(definitions, text.Prose.Separator), "tables", strings.Join(tables, text.Prose.Separator)),
+		locale.Fill(words.Few, "least", r.least),
+	}
+	if c := r.comparison; c != nil {
+		compared := words.ComparedMore
+		if len(r.groups) == 2 {
+			compared = words.ComparedTwo
+		}
+		sentences = append(sentences, locale.Fill(compared, "n", len(r.groups)), locale.Fill(words.Corrected, "n", c.tests))
+	}
+	return sentences
+}
+
 // notesSection holds what must be known to read the tables, and every warning,
 // each once.
 func (r *cohortReport) notesSection(text *locale.Text) report.Section {
 	s := report.Section{ID: "notes", Title: text.Report.Sections.Notes}
 	own := text.Definitions.Notes
-	all := slices.Concat(r.notes(text), r.grid.notes(text), []string{own.Tables}, r.items.notes(text), warningTexts(r.grid.warnings(text)))
+	whole := *r.cohortSummary
+	whole.by = nil // the notes on the groups stand beside them
+	all := slices.Concat(whole.notes(text), r.grid.notes(text), []string{own.Tables}, r.items.notes(text), warningTexts(r.grid.warnings(text)))
+	if c := r.comparison; c != nil {
+		all = slices.Concat(all, []string{text.Report.MeanNote}, c.methodNotes(text), warningTexts(c.warnings(text)))
+		if r.withheld.groups > 0 {
+			all = append(all, text.Compare.Notes.NoPart)
+		}
+	}
 	for _, n := range all {
 		if !slices.Contains(s.Notes, n) {
 			s.Notes = append(s.Notes, n)
@@ -248,12 +304,12 @@ func (r *cohortReport) provenanceSection(text *locale.Text) report.Section {
 	words := text.Report.Provenance
 	table := render.Table{Header: words.Columns[:], Left: []int{1},
 		Rows: [][]string{{words.Version, version()}, {words.Command, r.command}, {words.Date, r.date}}}
-	for i, f := range r.input.Files {
-		name := baseNames([]string{f.Name})
-		if f.Name == stdin {
+	for _, d := range r.digests {
+		name := baseNames([]string{d.file})
+		if d.file == stdin {
 			name = words.Stdin
 		}
-		table.Rows = append(table.Rows, []string{locale.Fill(words.File, "file", printableTo(mostOnPage, name)), r.digests[i]})
+		table.Rows = append(table.Rows, []string{locale.Fill(words.File, "file", printableTo(mostOnPage, name)), d.sum})
 	}
 	return report.Section{ID: "provenance", Title: text.Report.Sections.Provenance, Paragraphs: []string{words.Note}, Tables: []render.Table{table}}
 }

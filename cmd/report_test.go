@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"html"
 	"io"
 	"math/rand/v2"
 	"os"
@@ -97,6 +98,17 @@ func none(int, int) bool { return false }
 
 // hostileReports are pages of cohorts at the edge of what there is.
 func hostileReports(t *testing.T) map[string][]byte {
+	t.Helper()
+	if hostile == nil {
+		hostile = makeHostile(t)
+	}
+	return hostile
+}
+
+var hostile map[string][]byte // made once: the tests of 40 groups take some seconds
+
+func makeHostile(t *testing.T) map[string][]byte {
+	t.Helper()
 	names := []string{`<script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, "مستشفى الأطفال", "מחלקה א׳", "内科病棟と外科病棟と小児科病棟", "{{.Title}} &amp; 'x'",
 		"Anästhesiologie-und-Intensivmedizin-Donaudampfschifffahrtsgesellschaftskrankenhaus"}
 	for len(names) < 40 {
@@ -104,15 +116,17 @@ func hostileReports(t *testing.T) map[string][]byte {
 	}
 	many := names
 	for len(many) < mostGroups {
-		many = append(many, fmt.Sprint(len(many))+strings.Repeat(`"`, 70))
+		many = append(many, fmt.Sprint(len(many))+strings.Repeat(`"`, 700))
 	}
 	noDP := func(_, item int) bool { return item == 5 }
 	return map[string][]byte{
 		"40 groups":          reported(t, "--by", "ward", "--title", "<b>1 & 2</b>", cohortFile(t, names, 30, func(i, item int) bool { return i == item })),
 		"200 groups":         reported(t, "--by", "ward", cohortFile(t, many, 5, none)),
 		"one respondent":     reported(t, "--lang", "fr", cohortFile(t, []string{"a"}, 1, none)),
+		"unanswered column":  reported(t, "--min-group", "2", cohortFile(t, []string{"a"}, 9, func(i, item int) bool { return i < 4 && item > 20 })),
 		"one, all shown":     reported(t, "--min-group", "1", "--by", "ward", cohortFile(t, []string{"a"}, 1, none)),
 		"no score of DP":     reported(t, "--by", "ward", cohortFile(t, []string{"a", "b"}, 20, noDP)),
+		"often incomplete":   reported(t, "--lang", "fr", cohortFile(t, []string{"a"}, 120, func(i, item int) bool { return i%10 < 9 && (item%9 == i%10 || item > 20-i%10) })),
 		"one answer of each": reported(t, cohortFile(t, []string{"a"}, 22, func(i, item int) bool { return item != i+1 })),
 	}
 }
@@ -167,7 +181,7 @@ var drawing = regexp.MustCompile(`(?s)<svg .*?</svg>`)
 func TestReportCharts(t *testing.T) {
 	page := reported(t, "--by", "semester", "../testdata/cohorts/interns.csv")
 	figures := strings.Split(string(page), "<figure ")[1:]
-	if len(figures) != 10 {
+	if len(figures) != 11 {
 		t.Errorf("%d figures", len(figures))
 	}
 	for _, f := range figures {
@@ -230,12 +244,13 @@ func personPages(t *testing.T) map[string][]byte {
 			t.Fatal(err)
 		}
 		all["person "+string(lang)] = page.Bytes()
-		runs := []journal.Entry{{ID: "a", Time: time.Unix(1767225600, 0)}, {ID: "b", Time: time.Unix(1772323200, 0)}, {ID: "c", Time: time.Unix(1775001600, 0)}}
-		for i := range runs {
-			runs[i].Kind, runs[i].Form = f.Kind, f.ID
-			for item := range runs[i].Answers {
-				runs[i].Answers[item] = mbi.Answer((item + 2*i) % 7)
+		var runs []journal.Entry
+		for i := range 6 {
+			e := journal.Entry{ID: fmt.Sprint(i), Time: time.Date(2026, time.Month(2*i+1), 3, 8, 0, 0, 0, time.UTC), Kind: f.Kind, Form: f.ID}
+			for item := range e.Answers {
+				e.Answers[item] = mbi.Answer((item + 2*i) % 7)
 			}
+			runs = append(runs, e)
 		}
 		runs[1].Answers[0] = mbi.Missing
 		var trend bytes.Buffer
@@ -256,10 +271,10 @@ func TestPagesInBrowser(t *testing.T) {
 	for name, args := range goldenReports {
 		all[name] = reported(t, args...)
 	}
-	for name, html := range all {
+	for name, content := range all {
 		for _, width := range []int64{375, 768, 1280} {
 			for _, scheme := range []string{"light", "dark"} {
-				b.open(html, width, scheme)
+				b.open(content, width, scheme)
 				b.texts(fmt.Sprintf("%s, %d px, %s", name, width, scheme))
 				if width == 768 {
 					b.accessible(name+", "+scheme, axe)
@@ -267,12 +282,118 @@ func TestPagesInBrowser(t *testing.T) {
 			}
 		}
 		b.prints(name)
+		pages := onSheets(t, name, content, b.pdf(content))
+		if strings.HasPrefix(name, "person") && len(pages) != 1 {
+			t.Errorf("%s: %d sheets", name, len(pages))
+		}
 	}
-	for name, html := range hostileReports(t) {
+	for name, content := range hostileReports(t) {
 		for _, width := range []int64{375, 1280} {
-			b.open(html, width, "light")
+			b.open(content, width, "light")
 			b.texts(fmt.Sprintf("%s, %d px", name, width))
 		}
 		b.prints(name)
+	}
+}
+
+// More groups than a chart can show are refused, as everywhere: there is no page.
+func TestReportOfThousandsOfGroups(t *testing.T) {
+	var names []string
+	for i := range 5000 {
+		names = append(names, fmt.Sprint("ward ", i))
+	}
+	var out, errs bytes.Buffer
+	s := &streams.Streams{In: strings.NewReader(""), Out: &out, Err: &errs, Getenv: func(string) string { return "" }}
+	code := Run(t.Context(), s, []string{"report", "--by", "ward", cohortFile(t, names, 1, none)})
+	if code != 1 || out.Len() > 0 || !strings.Contains(errs.String(), "more than 200 groups by ward") {
+		t.Errorf("code %d, %d bytes: %s", code, out.Len(), errs.String())
+	}
+}
+
+var (
+	tableRow  = regexp.MustCompile(`(?s)<tr>(.*?)</tr>`)
+	tableCell = regexp.MustCompile(`(?s)<t[hd][^>]*>(.*?)</t[hd]>`)
+)
+
+// rows are those of the tables of a page, without their empty cells, spaces and
+// minus signs as in a terminal.
+func rows(page []byte) map[string]bool {
+	all := map[string]bool{}
+	for _, r := range tableRow.FindAllStringSubmatch(string(page), -1) {
+		var cells []string
+		for _, c := range tableCell.FindAllStringSubmatch(r[1], -1) {
+			if c[1] != "" {
+				cells = append(cells, strings.NewReplacer("\u00a0", " ", "−", "-").Replace(html.UnescapeString(c[1])))
+			}
+		}
+		all[strings.Join(cells, "|")] = true
+	}
+	return all
+}
+
+var (
+	testTitle = regexp.MustCompile(`<caption>(EE|DP|PA|Dimensions).*: tests, n = (\d+)</caption>`)
+	pairTitle = regexp.MustCompile(`<caption>.*: pairs</caption>`)
+)
+
+// The page's tests of groups are those of mbi compare, every one, to the last digit
+// that is shown.
+func TestReportComparesAsCompareDoes(t *testing.T) {
+	for by, least := range map[string]int{"sex": 42, "semester": 70} {
+		page := rows(reported(t, "--by", by, "../testdata/cohorts/interns.csv"))
+		var out bytes.Buffer
+		s := &streams.Streams{In: strings.NewReader(""), Out: &out, Err: io.Discard, Getenv: func(string) string { return "" }}
+		if code := Run(t.Context(), s, []string{"compare", "--format", "html", "--by", by, "../testdata/cohorts/interns.csv"}); code != 0 {
+			t.Fatal(code)
+		}
+		tests := 0
+		for _, table := range strings.Split(out.String(), "<table>")[1:] {
+			title := testTitle.FindStringSubmatch(table)
+			if title == nil && !pairTitle.MatchString(table) {
+				continue
+			}
+			_, body, _ := strings.Cut(table, "</thead>")
+			body, _, _ = strings.Cut(body, "</tbody>")
+			for row := range rows([]byte(body)) {
+				if title != nil && title[1] != "Dimensions" {
+					name, numbers, _ := strings.Cut(row, "|")
+					row = title[1] + ", " + name + "|" + title[2] + "|" + numbers
+				}
+				if tests++; !page[row] {
+					t.Errorf("by %s: no row %s", by, row)
+				}
+			}
+		}
+		if tests < least {
+			t.Errorf("by %s: %d tests", by, tests)
+		}
+	}
+}
+
+// The paragraph on methods holds what each flag decides.
+func TestMethodsSayWhatWasUsed(t *testing.T) {
+	methods := func(args ...string) string {
+		page := string(reported(t, append(args, "../testdata/cohorts/interns.csv")...))
+		_, after, _ := strings.Cut(page, "<h3>Methods</h3>")
+		text, _, _ := strings.Cut(after, "<h3>")
+		return html.UnescapeString(text)
+	}
+	usual := methods()
+	for flags, want := range map[string]string{
+		"--thresholds us-medicine-1996": "EE low 0–18, moderate 19–26, high 27–54",
+		"--missing prorate=2":           "at most 2 missing answers was prorated",
+		"--interval clopper-pearson":    "(Clopper-Pearson)",
+		"--confidence 0.9":              "90% confidence",
+		"--min-group 9":                 "fewer than 9 respondents",
+		"--where sex=F":                 "Only rows with sex\u00a0=\u00a0F were read.",
+		"--missing-values 99":           "The numbers 99 stood for a missing answer.",
+		"--by sex":                      "Welch’s t with the interval of the difference",
+		"--by semester":                 "The 6 groups were compared by Welch’s F",
+		"--by semester --cut semester=2,4 --min-group 1":      "The column semester was divided at 2; 4.",
+		"--by semester --min-group 24 --thresholds isnar-img": "Groups by semester with fewer than 24",
+	} {
+		if got := methods(strings.Fields(flags)...); got == usual || !strings.Contains(got, want) {
+			t.Errorf("%s: no %q in %s", flags, want, got)
+		}
 	}
 }

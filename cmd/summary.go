@@ -85,6 +85,8 @@ type cohortSummary struct {
 	ungrouped  int64
 	least      int64 // respondents of a group that is shown
 	page       bool  // for a page, which shows names whole
+	where      []cohort.Condition
+	cuts       []cut
 }
 
 func runSummary(ctx context.Context, s *streams.Streams, o *summaryOptions, paths []string) error {
@@ -104,7 +106,7 @@ func runSummary(ctx context.Context, s *streams.Streams, o *summaryOptions, path
 	if err != nil {
 		return err
 	}
-	c := &cohortSummary{file: baseNames(paths), input: in, thresholds: t, missing: o.missing, intervals: o.intervals(), counts: d.all, by: o.by, ungrouped: d.rest.Respondents(), least: o.least}
+	c := &cohortSummary{file: baseNames(paths), input: in, thresholds: t, missing: o.missing, intervals: o.intervals(), counts: d.all, by: o.by, ungrouped: d.rest.Respondents(), least: o.least, where: o.options.Where, cuts: o.cuts}
 	if c.groups, c.withheld, err = d.parts(); err != nil {
 		return err
 	}

@@ -90,7 +90,7 @@ func newThresholdsShow(s *streams.Streams) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return showThresholds(s.Out, t, locale.For(*lang), s.Width())
+		return showThresholds(s.Out, t.In(string(*lang)), locale.For(*lang), s.Width())
 	}
 	return c
 }

@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 	"regexp"
@@ -25,6 +26,26 @@ type Thresholds struct {
 	Cuts   [3]Cuts // index = mbi.Subscale
 	// Definitions are those of the same file that are not among [Definitions].
 	Definitions []Definition
+	french      wording
+}
+
+// wording is the texts of a table in another language; an empty one is that of the
+// table.
+type wording struct {
+	Title  string `yaml:"title,optional"`
+	Source string `yaml:"source,optional"`
+	Note   string `yaml:"note,optional"`
+}
+
+// In returns the table with its texts in a language, "en" or "fr", where it has
+// them.
+func (t *Thresholds) In(language string) *Thresholds {
+	if language != "fr" {
+		return t
+	}
+	in := *t
+	in.Title, in.Source, in.Note = cmp.Or(t.french.Title, t.Title), cmp.Or(t.french.Source, t.Source), cmp.Or(t.french.Note, t.Note)
+	return &in
 }
 
 // Level returns the level of a sum of subscale s.
@@ -102,6 +123,7 @@ func decodeThresholds(n yamlfile.Node) (*Thresholds, error) {
 		Title     string        `yaml:"title"`
 		Source    string        `yaml:"source"`
 		Note      string        `yaml:"note,optional"`
+		French    yamlfile.Node `yaml:"fr,optional"`
 		Subscales struct {
 			EE yamlfile.Node `yaml:"emotional_exhaustion"`
 			DP yamlfile.Node `yaml:"depersonalization"`
@@ -124,6 +146,9 @@ func decodeThresholds(n yamlfile.Node) (*Thresholds, error) {
 	nodes := [...]yamlfile.Node{mbi.EE: f.Subscales.EE, mbi.DP: f.Subscales.DP, mbi.PA: f.Subscales.PA}
 	for _, s := range mbi.Subscales {
 		t.Cuts[s] = decodeCuts(s, nodes[s], &faults)
+	}
+	if given(f.French) {
+		faults.AddError(f.French.Decode(&t.french))
 	}
 	if given(f.Definitions) {
 		t.Definitions = decodeDefinitions(f.Definitions, Definitions(), &faults)

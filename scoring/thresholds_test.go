@@ -258,3 +258,30 @@ func FuzzDecodeThresholds(f *testing.F) {
 		}
 	})
 }
+
+// The tables that come with the program have their texts in both languages; a
+// user's may have them, and no other key.
+func TestThresholdsInFrench(t *testing.T) {
+	for _, id := range TableIDs() {
+		table, _ := Table(id)
+		french := table.In("fr")
+		if table.In("en") != table || french.Title == table.Title || french.Source == table.Source || (french.Note == "") != (table.Note == "") || table.Note != "" && french.Note == table.Note {
+			t.Errorf("%s: %q, %q, %q", id, french.Title, french.Source, french.Note)
+		}
+	}
+	const own = "id: a\ntitle: t\nsource: s\nfr: {%s}\nsubscales: {emotional_exhaustion: {moderate: 1, high: 2}, depersonalization: {moderate: 1, high: 2}, personal_accomplishment: {moderate: 1, high: 2}}\n"
+	decode := func(french string) (*Thresholds, error) {
+		n, err := yamlfile.Parse("a.yaml", fmt.Appendf(nil, own, french))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return DecodeThresholds(n)
+	}
+	table, err := decode("title: titre")
+	if err != nil || table.In("fr").Title != "titre" || table.In("fr").Source != "s" {
+		t.Errorf("%v, %v", table, err)
+	}
+	if _, err := decode("titel: titre"); err == nil || !strings.Contains(err.Error(), "titel") {
+		t.Errorf("an unknown key: %v", err)
+	}
+}

@@ -12,20 +12,30 @@ type Prose struct {
 
 // ProseMethods are the sentences of the paragraph on methods.
 type ProseMethods struct {
-	Title      string `yaml:"title"`
-	Items      string `yaml:"items"`
-	Coded      string `yaml:"coded"`
-	Shifted    string `yaml:"shifted"`
-	Complete   string `yaml:"complete"`
-	Prorated   string `yaml:"prorated"`
-	Levels     string `yaml:"levels"`
-	Level      string `yaml:"level"`
-	Dimensions string `yaml:"dimensions"`
-	Statistics string `yaml:"statistics"`
-	Bounds     string `yaml:"bounds"`
-	Withheld   string `yaml:"withheld"`
-	Software   string `yaml:"software"`
-	Caveat     string `yaml:"caveat"`
+	Title        string `yaml:"title"`
+	Items        string `yaml:"items"`
+	Coded        string `yaml:"coded"`
+	Shifted      string `yaml:"shifted"`
+	Complete     string `yaml:"complete"`
+	Prorated     string `yaml:"prorated"`
+	Levels       string `yaml:"levels"`
+	Level        string `yaml:"level"`
+	Dimensions   string `yaml:"dimensions"`
+	Statistics   string `yaml:"statistics"`
+	Bounds       string `yaml:"bounds"`
+	Withheld     string `yaml:"withheld"`
+	Filtered     string `yaml:"filtered"`
+	Condition    string `yaml:"condition"`
+	Declared     string `yaml:"declared"`
+	Repeated     string `yaml:"repeated"`
+	Cut          string `yaml:"cut"`
+	Cases        string `yaml:"cases"`
+	Few          string `yaml:"few"`
+	ComparedTwo  string `yaml:"compared_two"`
+	ComparedMore string `yaml:"compared_more"`
+	Corrected    string `yaml:"corrected"`
+	Software     string `yaml:"software"`
+	Caveat       string `yaml:"caveat"`
 }
 
 // ProseResults are the sentences of the paragraph on results.
@@ -52,6 +62,8 @@ type Report struct {
 	Figure     string           `yaml:"figure"`
 	Few        string           `yaml:"few"`
 	ManyGroups string           `yaml:"many_groups"`
+	ManyPairs  string           `yaml:"many_pairs"`
+	MeanNote   string           `yaml:"mean_note"`
 	Glance     ReportGlance     `yaml:"glance"`
 	Sections   ReportSections   `yaml:"sections"`
 	Keys       ReportKeys       `yaml:"keys"`
@@ -102,15 +114,18 @@ type ReportKeys struct {
 
 // ReportAxes names the axes, with their units.
 type ReportAxes struct {
-	Respondents string `yaml:"respondents"`
-	Score       string `yaml:"score"`
-	Prorated    string `yaml:"prorated"`
-	Percent     string `yaml:"percent"`
-	Side        string `yaml:"side"`
-	Answers     string `yaml:"answers"`
-	Missing     string `yaml:"missing"`
-	Item        string `yaml:"item"`
-	From        string `yaml:"from"`
+	Respondents  string `yaml:"respondents"`
+	Score        string `yaml:"score"`
+	Prorated     string `yaml:"prorated"`
+	Percent      string `yaml:"percent"`
+	Side         string `yaml:"side"`
+	Answers      string `yaml:"answers"`
+	Missing      string `yaml:"missing"`
+	Patterns     string `yaml:"patterns"`
+	PatternShare string `yaml:"pattern_share"`
+	Means        string `yaml:"means"`
+	Scale        string `yaml:"scale"`
+	From         string `yaml:"from"`
 }
 
 // ReportFlow is the text in the boxes of the flow diagram.
@@ -144,6 +159,8 @@ type ReportFigures struct {
 	DefinitionsLabel string `yaml:"definitions_label"`
 	Groups           string `yaml:"groups"`
 	GroupsLabel      string `yaml:"groups_label"`
+	Means            string `yaml:"means"`
+	MeansLabel       string `yaml:"means_label"`
 	Items            string `yaml:"items"`
 	ItemsLabel       string `yaml:"items_label"`
 	Missing          string `yaml:"missing"`
@@ -157,15 +174,25 @@ type ReportFigures struct {
 
 // ReportTables titles the tables that only the page has, and heads their columns.
 type ReportTables struct {
-	Flow     string `yaml:"flow"`
-	Step     string `yaml:"step"`
-	Sums     string `yaml:"sums"`
-	Counts   string `yaml:"counts"`
-	Score    string `yaml:"score"`
-	Side     string `yaml:"side"`
-	Group    string `yaml:"group"`
-	Missing  string `yaml:"missing"`
-	Answered string `yaml:"answered"`
+	Flow            string `yaml:"flow"`
+	Step            string `yaml:"step"`
+	Sums            string `yaml:"sums"`
+	Counts          string `yaml:"counts"`
+	Score           string `yaml:"score"`
+	Side            string `yaml:"side"`
+	Group           string `yaml:"group"`
+	Missing         string `yaml:"missing"`
+	Patterns        string `yaml:"patterns"`
+	Pattern         string `yaml:"pattern"`
+	Lacking         string `yaml:"lacking"`
+	NoneMissing     string `yaml:"none_missing"`
+	OtherPatterns   string `yaml:"other_patterns"`
+	OtherPatternsOf string `yaml:"other_patterns_of"`
+	Means           string `yaml:"means"`
+	Number          string `yaml:"number"`
+	ScoreTests      string `yaml:"score_tests"`
+	LevelTests      string `yaml:"level_tests"`
+	SideTests       string `yaml:"side_tests"`
 }
 
 // ReportStrobe names the items of STROBE that the page answers, and says how.

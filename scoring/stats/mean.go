@@ -19,6 +19,20 @@ func (m Moments) Sample() Sample {
 func (s Sample) n() float64        { return float64(s.N) }
 func (s Sample) variance() float64 { return s.SD * s.SD }
 
+// MeanInterval returns the interval of the mean, mean ± t s/√n with n-1 degrees of
+// freedom (Student, Biometrika 1908;6:1). It may leave the scale of the values.
+// Undefined for n < 2 and where the values do not vary.
+func (s Sample) MeanInterval(confidence float64) (Interval, Reason) {
+	switch {
+	case s.N < 2:
+		return Interval{}, TooFew
+	case s.SD == 0:
+		return Interval{}, NoVariance
+	}
+	half := tQuantile(1-(1-confidence)/2, s.n()-1) * s.SD / math.Sqrt(s.n())
+	return Interval{s.Mean - half, s.Mean + half}, Defined
+}
+
 // TTest is a t test of a difference of means, two-sided.
 type TTest struct {
 	T, DF, P   float64

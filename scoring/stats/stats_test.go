@@ -32,6 +32,25 @@ func TestDescriptionEqualsR(t *testing.T) {
 	}
 }
 
+func TestMeanIntervalEqualsR(t *testing.T) {
+	args, want := reference(t, "mean")
+	for i, a := range args {
+		var m Moments
+		for _, v := range a[1:] {
+			m.Add(int64(v))
+		}
+		got, why := m.Sample().MeanInterval(a[0])
+		if why != Defined || !close(got.Low, want[i][0]) || !close(got.High, want[i][1]) {
+			t.Errorf("%v: %v, %q, want %v", a, got, why, want[i])
+		}
+	}
+	for _, m := range []Moments{{}, {1, 3, 9}, {2, 6, 18}} {
+		if got, why := m.Sample().MeanInterval(0.95); why == Defined {
+			t.Errorf("%v has the interval %v", m, got)
+		}
+	}
+}
+
 func TestSkewnessEqualsR(t *testing.T) {
 	args, want := reference(t, "skewness")
 	for i, a := range args {

@@ -238,10 +238,10 @@ func (c *Counts) Ns() []int64 {
 // Complete returns how many rows hold all 22 answers.
 func (c *Counts) Complete() int64 { return c.complete }
 
-// Intervals says how the intervals of proportions and of alpha are computed.
+// Intervals says how the intervals of proportions, means and alpha are computed.
 type Intervals struct {
 	Method     stats.IntervalMethod // of proportions
-	Confidence float64              // between 0 and 1
+	Confidence float64              // of all, between 0 and 1
 }
 
 // Share is a part of a whole, with its interval; the percentages are of n
@@ -273,6 +273,8 @@ type Subscale struct {
 	MissingAnswers int64 // answers missing among all respondents
 
 	Mean, SD       stats.Number // of the scores; SD with n-1
+	MeanLow        stats.Number // the interval of the mean, by t
+	MeanHigh       stats.Number
 	ItemMean       stats.Number // Mean / number of items, 0 to 6
 	Median, Q1, Q3 stats.Number // R's type 7
 	Min, Max       stats.Number
@@ -361,6 +363,8 @@ func (c *Counts) Subscale(s mbi.Subscale, i Intervals) Subscale {
 		Floor:          i.Share(h[0], m.N, Bounds{}).Percent,
 		Ceiling:        i.Share(h[len(h)-1], m.N, Bounds{}).Percent,
 	}
+	around, why := m.Sample().MeanInterval(i.Confidence)
+	d.MeanLow, d.MeanHigh = scaled(around.Low, why == stats.Defined), scaled(around.High, why == stats.Defined)
 	var items []stats.Moments
 	for _, item := range s.Items() {
 		items = append(items, c.item(item).Moments())

@@ -40,3 +40,9 @@ for (p in list(c(56, 214), c(31, 214), c(69, 201), c(0, 40), c(40, 40), c(0, 1),
 set.seed(23)
 for (x in list(c(0, 1, 6), c(2, 2, 3), c(5, 5, 5, 54), sample(0:54, 10), sample(0:30, 300, replace = TRUE), rbinom(200, 48, 0.9), rbinom(500, 30, 0.03), c(rep(0, 99), 54), rep(0:6, 3)))
   row("skewness", x, e1071::skewness(x, type = 2))
+
+# The interval of a mean, by t.
+set.seed(24)
+for (x in list(c(0, 54), c(3, 3, 4), sample(0:54, 10), sample(0:30, 37, replace = TRUE), rbinom(2000, 48, 0.8)))
+  for (conf in c(0.5, 0.90, 0.95, 0.999))
+    row("mean", c(conf, x), t.test(x, conf.level = conf)$conf.int)

@@ -55,7 +55,7 @@ func (b Bars) draw(c *canvas) {
 	c.line("axis", left, bottom, width-right, bottom)
 	b.drawCuts(c, func(n int) float64 { return left + step*float64(n-b.First) }, bottom)
 	c.height = bottom + 17
-	for _, s := range wrap(b.X, width-2*margin, small) {
+	for _, s := range wrap(b.X, width-2*margin, bold) {
 		c.height += line
 		c.text("name middle", width/2, c.height-2, s)
 	}
@@ -67,7 +67,7 @@ func (b Bars) draw(c *canvas) {
 func (b Bars) drawCuts(c *canvas, x func(before int) float64, bottom float64) {
 	wide := 0.0
 	for _, cut := range b.Cuts {
-		wide = max(wide, 6+textWidth(cut.Text, small)*1.1)
+		wide = max(wide, 6+textWidth(cut.Text, bold))
 	}
 	last := len(b.Cuts) - 1
 	left := last >= 0 && x(b.Cuts[last].Before)+wide > width && x(b.Cuts[0].Before)-wide >= 0
@@ -106,7 +106,8 @@ type Stacks struct {
 	Wholes []Whole
 }
 
-// Whole is a bar. Its first part has its interval drawn.
+// Whole is a bar. The intervals of its first and last part are drawn: where these
+// may end.
 type Whole struct {
 	Name  string
 	Parts []Part
@@ -137,14 +138,15 @@ func (s Stacks) draw(c *canvas) {
 				continue
 			}
 			c.shaded(p.Shade, x(from), top, x(from+p.Percent)-x(from), tall)
-			from += p.Percent
-			if i == 0 {
-				y := top + tall + 7
-				fmt.Fprintf(&c.b, `<path class="whisker" d="M%s %sV%sM%s %sH%sM%s %sV%sM%s %sV%s"/>`+"\n",
-					unit(x(p.Low)), unit(y-3), unit(y+3), unit(x(p.Low)), unit(y), unit(x(p.High)), unit(x(p.High)), unit(y-3), unit(y+3), unit(x(p.Percent)), unit(top+tall), unit(y))
+			switch i {
+			case 0:
+				c.boundary(x(p.Low), x(p.Percent), x(p.High), top+tall, 7)
+			case len(w.Parts) - 1:
+				c.boundary(x(100-p.High), x(100-p.Percent), x(100-p.Low), top+tall, 14)
 			}
+			from += p.Percent
 		}
-		c.height = top + tall + 12
+		c.height = top + tall + 19
 		for _, p := range w.Parts {
 			c.height += line
 			c.shaded(p.Shade, left, c.height-9, 12, 10)
@@ -153,6 +155,13 @@ func (s Stacks) draw(c *canvas) {
 		c.height += 8
 	}
 	c.percents(x, 100, c.height, s.Axis)
+}
+
+// boundary draws where parts of a bar may meet, so far below its foot.
+func (c *canvas) boundary(low, at, high, foot, below float64) {
+	y := foot + below
+	fmt.Fprintf(&c.b, `<path class="whisker" d="M%s %sV%sM%s %sH%sM%s %sV%sM%s %sV%s"/>`+"\n",
+		unit(low), unit(y-3), unit(y+3), unit(low), unit(y), unit(high), unit(high), unit(y-3), unit(y+3), unit(at), unit(foot), unit(y))
 }
 
 // percents draws an axis of percentages and names it.
@@ -164,19 +173,27 @@ func (c *canvas) percents(x func(float64) float64, end, y float64, name string) 
 		c.text("tick middle", x(p), y+16, strconv.FormatFloat(p, 'f', -1, 64))
 	}
 	c.height = y + 20
-	for _, s := range wrap(name, width-2*margin, small) {
+	for _, s := range wrap(name, width-2*margin, bold) {
 		c.height += line
 		c.text("name middle", width/2, c.height-2, s)
 	}
 	c.height += 4
 }
 
-// Dots is a chart of percentages with their intervals, a line for each.
+// Dots is a chart of values with their intervals, a line for each.
 type Dots struct {
 	Axis   string
-	Panels []string // heads of columns that share the labels; none: one column
+	Panels []Panel // columns that share the labels; none: one, of percentages
 	Rows   []DotRow
 	Keys   []Key
+
+	most float64 // where the axis of percentages ends; 0: see end
+}
+
+// Panel is a column of a chart.
+type Panel struct {
+	Head string
+	End  float64 // of its axis, which begins at 0; 0: that of percentages
 }
 
 // DotRow is a line of the chart; without points it heads those below it.
@@ -187,11 +204,13 @@ type DotRow struct {
 	Points []Point // one for each panel
 }
 
-// Point is a percentage with its interval.
+// Point is a value with its interval.
 type Point struct {
-	Percent, Low, High float64
-	Defined            bool
-	Text               string // of one panel: the percentage and its interval
+	Value     float64
+	Low, High float64
+	Defined   bool
+	Bare      bool   // without an interval
+	Text      string // of one panel: the value and its interval
 }
 
 // tallest is the height of a chart that fits on a printed page.
@@ -201,8 +220,10 @@ const tallest = 640.0
 func (d Dots) Split() []Dots {
 	var parts []Dots
 	at, tall := 0, 0.0
+	label := d.labelWidth()
+	d.most = d.end() // of all parts
 	for i, r := range d.Rows {
-		h := d.rowHeight(r)
+		h := d.rowHeight(r, label)
 		if i > at && tall+h > tallest {
 			part := d
 			part.Rows, at, tall = d.Rows[at:i], i, 0
@@ -215,86 +236,71 @@ func (d Dots) Split() []Dots {
 	return append(parts, last)
 }
 
-const labelWidth, smallLine = 118.0, 13.0
+const smallLine = 13.0
 
-func (d Dots) rowHeight(r DotRow) float64 {
+// labelWidth returns how wide the labels are: what they need, up to a bound.
+func (d Dots) labelWidth() float64 {
+	need := 40.0
+	for _, r := range d.Rows {
+		if len(r.Points) > 0 {
+			need = max(need, textWidth(r.Label, small)+4, textWidth(r.Note, small))
+		}
+	}
+	return min(need, 118)
+}
+
+func (r DotRow) lines(label float64) []string {
+	lines := wrap(r.Label, label, small)
+	if r.Note != "" {
+		lines = append(lines, wrap(r.Note, label, small)...)
+	}
+	return lines
+}
+
+func (d Dots) rowHeight(r DotRow, label float64) float64 {
 	if len(r.Points) == 0 {
 		return 20
 	}
-	lines := len(wrap(r.Label, labelWidth, small))
-	if r.Note != "" {
-		lines += len(wrap(r.Note, labelWidth, small))
-	}
-	return max(18, float64(lines)*smallLine+5)
+	return float64(len(r.lines(label)))*smallLine + 5
 }
 
 func (d Dots) draw(c *canvas) {
 	const gap, numbers = 14.0, 112.0
-	end := d.end()
-	plot, n := width-labelWidth-gap, max(1, len(d.Panels))
-	if len(d.Panels) == 0 {
+	label := d.labelWidth()
+	panels := d.Panels
+	plot := width - label - gap
+	if len(panels) == 0 {
+		panels = []Panel{{}}
 		plot -= numbers
 	}
-	each := (plot - gap*float64(n-1)) / float64(n)
-	x := func(panel int, p float64) float64 {
-		return labelWidth + gap + float64(panel)*(each+gap) + (each-12)*p/end
+	each := (plot - gap*float64(len(panels)-1)) / float64(len(panels))
+	x := func(panel int, v float64) float64 {
+		return label + gap + float64(panel)*(each+gap) + (each-12)*v/d.endOf(panel)
 	}
-	for i, head := range d.Panels {
-		for j, s := range wrap(head, each, small) {
-			c.text("name", x(i, 0), 12+float64(j)*smallLine, s)
-			c.height = max(c.height, 14+float64(j)*smallLine)
+	head := c.height
+	for i, p := range panels {
+		for j, s := range wrap(p.Head, each, bold) {
+			if s != "" {
+				c.text("name", x(i, 0), head+12+float64(j)*smallLine, s)
+				c.height = max(c.height, head+14+float64(j)*smallLine)
+			}
 		}
 	}
 	c.height += 6
 	top := c.height
+	var rows canvas // drawn over the grid
+	rows.height = top
 	for _, r := range d.Rows {
-		h := d.rowHeight(r)
-		if len(r.Points) == 0 {
-			c.text("name", margin, c.height+15, r.Label)
-			c.height += h
-			continue
-		}
-		class, y := "", c.height+12
-		if r.Marked {
-			class = "strong"
-		}
-		for _, s := range wrap(r.Label, labelWidth, small) {
-			c.text(class, margin, y, s)
-			y += smallLine
-		}
-		if r.Note != "" {
-			for _, s := range wrap(r.Note, labelWidth, small) {
-				c.text("tick", margin, y, s)
-				y += smallLine
-			}
-		}
-		middle := c.height + 8
-		for i, p := range r.Points {
-			if p.Defined {
-				c.interval(r.Marked, x(i, p.Low), x(i, p.Percent), x(i, p.High), middle)
-			}
-			if len(d.Panels) == 0 {
-				c.text("end "+class, width-margin, middle+4, p.Text)
-			}
-		}
-		c.height += h
+		d.drawRow(&rows, r, label, x)
 	}
+	c.height = rows.height
 	bottom := c.height + 2
-	for i := range n {
-		c.line("axis", x(i, 0), top, x(i, 0), bottom)
-		c.line("axis", x(i, 0), bottom, x(i, end), bottom)
-		ticks := 4
-		if n > 1 {
-			ticks = 2
-		}
-		for k := range ticks + 1 {
-			p := end * float64(k) / float64(ticks)
-			c.line("axis", x(i, p), bottom, x(i, p), bottom+4)
-			c.text("tick middle", x(i, p), bottom+16, strconv.FormatFloat(p, 'f', -1, 64))
-		}
+	for i := range panels {
+		c.drawAxis(func(v float64) float64 { return x(i, v) }, d.endOf(i), top, bottom, len(panels) > 1)
 	}
+	c.b.WriteString(rows.b.String())
 	c.height = bottom + 20
-	for _, s := range wrap(d.Axis, width-2*margin, small) {
+	for _, s := range wrap(d.Axis, width-2*margin, bold) {
 		c.height += line
 		c.text("name middle", width/2, c.height-2, s)
 	}
@@ -302,8 +308,81 @@ func (d Dots) draw(c *canvas) {
 	c.keys(d.Keys)
 }
 
-// end returns where the axis ends: a round percentage above every interval.
+// drawAxis draws the axis of a panel and its grid.
+func (c *canvas) drawAxis(x func(float64) float64, end, top, bottom float64, narrow bool) {
+	ticks := 4
+	if narrow {
+		ticks = 2
+	}
+	for k := range ticks + 1 {
+		v := end * float64(k) / float64(ticks)
+		if k > 0 {
+			c.line("grid", x(v), top, x(v), bottom)
+		}
+		c.line("axis", x(v), bottom, x(v), bottom+4)
+		c.text("tick middle", x(v), bottom+16, strconv.FormatFloat(v, 'f', -1, 64))
+	}
+	c.line("axis", x(0), top, x(0), bottom)
+	c.line("axis", x(0), bottom, x(end), bottom)
+}
+
+func (d Dots) drawRow(c *canvas, r DotRow, label float64, x func(int, float64) float64) {
+	h := d.rowHeight(r, label)
+	if len(r.Points) == 0 {
+		c.text("name", margin, c.height+15, r.Label)
+		c.height += h
+		return
+	}
+	class := ""
+	if r.Marked {
+		class = "strong"
+	}
+	named := len(wrap(r.Label, label, small))
+	for i, s := range r.lines(label) {
+		if i >= named {
+			class = "tick"
+		}
+		c.text(class, margin, c.height+12+float64(i)*smallLine, s)
+	}
+	middle := c.height + h/2 - 1
+	whiskers := ""
+	for i, p := range r.Points {
+		if p.Defined && !p.Bare {
+			whiskers += whisker(p, func(v float64) float64 { return x(i, v) }, d.endOf(i), middle)
+		}
+	}
+	if whiskers != "" {
+		class := "whisker"
+		if r.Marked {
+			class = "whisker accent"
+		}
+		fmt.Fprintf(&c.b, `<path class="%s" d="%s"/>`+"\n", class, whiskers)
+	}
+	for i, p := range r.Points {
+		if p.Defined {
+			c.mark(r.Marked, x(i, p.Value), middle)
+		}
+		if len(d.Panels) == 0 {
+			c.text("end "+class, width-margin, middle+4, p.Text)
+		}
+	}
+	c.height += h
+}
+
+// endOf returns where the axis of a panel ends.
+func (d Dots) endOf(panel int) float64 {
+	if len(d.Panels) > 0 && d.Panels[panel].End > 0 {
+		return d.Panels[panel].End
+	}
+	return d.end()
+}
+
+// end returns where the axis of percentages ends: at a round one above every
+// interval.
 func (d Dots) end() float64 {
+	if d.most > 0 {
+		return d.most
+	}
 	highest := 0.0
 	for _, r := range d.Rows {
 		for _, p := range r.Points {
@@ -410,7 +489,7 @@ const darkest = 60.0
 func (h Heat) draw(c *canvas) {
 	const left, tall = 46.0, 18.0
 	step := (width - left - margin) / float64(len(h.Columns))
-	for _, s := range wrap(h.Axis, width-left, small) {
+	for _, s := range wrap(h.Axis, width-left, bold) {
 		c.height += line
 		c.text("name", left, c.height-3, s)
 	}
@@ -436,4 +515,89 @@ func (h Heat) draw(c *canvas) {
 		c.text("tick", margin, c.height, s)
 	}
 	c.height += 5
+}
+
+// Map shows for each item how often its answer is missing, and in which patterns:
+// a column for each, in which the items that lack together are filled.
+type Map struct {
+	Axis, Patterns string // head the bars and the columns
+	Columns        []MapColumn
+	Rows           []MapRow
+	Foot           string // names what stands under the columns
+	Keys           []Key
+}
+
+// MapColumn is a pattern: its name, which the table explains, and how frequent it
+// is.
+type MapColumn struct{ Name, Share string }
+
+// MapRow is an item.
+type MapRow struct {
+	Label   string
+	First   bool // of several that belong together
+	Percent float64
+	Text    string
+	Filled  []bool // by column
+}
+
+func (m Map) draw(c *canvas) {
+	const left, tall, numbers, widest, zone = 46.0, 16.0, 34.0, 34.0, 130.0 // the zone of the columns has room for its head
+	columns, step := width-margin, widest
+	if n := float64(len(m.Columns)); n > 0 {
+		step = min(widest, (width-left-zone)/n)
+		columns -= max(zone, step*n)
+	}
+	end := columns - numbers - 12
+	highest, heads := 0.0, c.height
+	for _, r := range m.Rows {
+		highest = max(highest, r.Percent)
+	}
+	head := func(x, most float64, s string) {
+		y := heads
+		for _, s := range wrap(s, most, bold) {
+			y += line
+			c.text("name", x, y-3, s)
+		}
+		c.height = max(c.height, y)
+	}
+	head(left, columns-left-12, m.Axis)
+	if len(m.Columns) > 0 {
+		head(columns+4, width-columns-4, m.Patterns)
+	}
+	if len(m.Columns) > 0 {
+		c.height += line
+	}
+	for i, p := range m.Columns {
+		c.text("strong middle", columns+step*(float64(i)+0.5), c.height-3, p.Name)
+	}
+	for _, r := range m.Rows {
+		if r.First {
+			c.height += 6
+		}
+		c.text("", margin, c.height+12, r.Label)
+		bar := 0.0
+		if highest > 0 {
+			bar = (end - left) * r.Percent / highest
+		}
+		c.rect("solid", left, c.height+3, bar, tall-6)
+		c.text("tick", left+bar+5, c.height+12, r.Text)
+		for i, filled := range r.Filled {
+			x := columns + step*(float64(i)+0.5)
+			if filled {
+				c.rect("solid", x-5, c.height+tall/2-5, 10, 10)
+			} else {
+				fmt.Fprintf(&c.b, `<circle class="none" cx="%s" cy="%s" r="1.6"/>`+"\n", unit(x), unit(c.height+tall/2))
+			}
+		}
+		c.height += tall
+	}
+	if len(m.Columns) > 0 {
+		c.height += line
+		c.text("end tick", columns-2, c.height, m.Foot)
+		for i, p := range m.Columns {
+			c.text("middle", columns+step*(float64(i)+0.5), c.height, p.Share)
+		}
+	}
+	c.height += 6
+	c.keys(m.Keys)
 }

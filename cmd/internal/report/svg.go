@@ -17,6 +17,7 @@ const (
 	margin = 1.0 // for the line of what stands at the edge
 	line   = 15.0
 	small  = 11.0 // size of most texts
+	bold   = 12.1 // that of regular ones as wide as bold ones of that size
 )
 
 // Shade tells parts of a chart apart by more than colour.
@@ -121,15 +122,16 @@ func (c *canvas) mark(marked bool, x, y float64) {
 	fmt.Fprintf(&c.b, `<circle class="dot" cx="%s" cy="%s" r="3.2"/>`+"\n", unit(x), unit(y))
 }
 
-// interval draws a line with ends, and the value on it.
-func (c *canvas) interval(marked bool, low, value, high, y float64) {
-	class := "whisker"
-	if marked {
-		class = "whisker accent"
+// whisker is the path of an interval, a line with ends. What leaves the axis, from
+// 0 to end, is drawn up to its edge and has no end there.
+func whisker(p Point, x func(float64) float64, end, y float64) string {
+	d := fmt.Sprintf("M%s %sH%s", unit(x(max(0, p.Low))), unit(y), unit(x(min(end, p.High))))
+	for _, v := range []float64{p.Low, p.High} {
+		if v >= 0 && v <= end {
+			d += fmt.Sprintf("M%s %sv6", unit(x(v)), unit(y-3))
+		}
 	}
-	fmt.Fprintf(&c.b, `<path class="%s" d="M%s %sV%sM%s %sH%sM%s %sV%s"/>`+"\n", class,
-		unit(low), unit(y-3), unit(y+3), unit(low), unit(y), unit(high), unit(high), unit(y-3), unit(y+3))
-	c.mark(marked, value, y)
+	return d
 }
 
 // textWidth bounds the width of a text at a size from above, for the common sans
