@@ -102,7 +102,7 @@ func (c *cohortComparison) countTable(text *locale.Text, what, foot string, colu
 		if of.Expected == nil {
 			continue
 		}
-		expected := []string{"  " + text.Compare.Expected, ""}
+		expected := []string{"\u00a0\u00a0" + text.Compare.Expected, ""}
 		for k, e := range of.Expected[i] {
 			expected = append(expected, f.fixed(stats.NumberOf(e, !slices.Contains(of.Dropped, k)), 1))
 		}
