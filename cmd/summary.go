@@ -15,6 +15,7 @@ import (
 	"burnout/mbi/locale"
 	"burnout/scoring"
 	"burnout/scoring/cohort"
+	"burnout/scoring/stats"
 	"burnout/scoring/summary"
 )
 
@@ -157,6 +158,66 @@ func (c *cohortSummary) warnings(text *locale.Text) []warning {
 		case d.AlphaDefined && d.Alpha.Value < 0:
 			warnings = append(warnings, warning{"alpha-negative", locale.Fill(text.Warnings.AlphaNegative, "subscale", name)})
 		}
+	}
+	warnings = append(warnings, c.notComputed(c.counts, text)...)
+	var groups int
+	for _, g := range c.groups {
+		if c.notComputed(g.counts, text) != nil {
+			groups++
+		}
+	}
+	if groups > 0 {
+		warnings = append(warnings, warning{"groups-undefined", locale.Fill(text.Warnings.GroupsUndefined, "n", groups)})
+	}
+	return warnings
+}
+
+// notComputed names the statistics of a cohort or of a group that are undefined.
+// Where nobody has a score another warning says so.
+func (c *cohortSummary) notComputed(counts *summary.Counts, text *locale.Text) []warning {
+	rows := text.Summary.Rows
+	var warnings []warning
+	for _, s := range mbi.Subscales {
+		if d := counts.Subscale(s, c.intervals); d.N > 0 {
+			warnings = append(warnings, undefinedWarnings(text.Short.Of(s), text,
+				figure{rows.SD, d.SD.Defined, d.N, 2}, figure{rows.Skewness, d.Skewness.Defined, d.N, 3}, figure{rows.Alpha, d.AlphaDefined, d.N - d.Prorated, 2})...)
+		}
+	}
+	for _, r := range counts.Correlations(c.intervals.Confidence) {
+		if r.N > 0 {
+			warnings = append(warnings, undefinedWarnings(text.Short.Of(r.Of[0])+"–"+text.Short.Of(r.Of[1]), text,
+				figure{"r, ρ", r.Defined, r.N, 3}, figure{c.intervalHead(text), r.Pearson.Low.Defined, r.N, 4})...)
+		}
+	}
+	return warnings
+}
+
+// figure is a statistic that needs at least so many of n scores.
+type figure struct {
+	name     string
+	defined  bool
+	n, least int64
+}
+
+// undefinedWarnings names those of the figures that are undefined, for too few
+// scores or else for scores that do not vary.
+func undefinedWarnings(of string, text *locale.Text, figures ...figure) []warning {
+	var few, equal []string
+	for _, f := range figures {
+		switch {
+		case f.defined:
+		case f.n < f.least:
+			few = append(few, f.name)
+		default:
+			equal = append(equal, f.name)
+		}
+	}
+	var warnings []warning
+	if few != nil {
+		warnings = append(warnings, warning{string(stats.TooFew), locale.Fill(text.Warnings.TooFewScores, "of", of, "statistics", strings.Join(few, ", "))})
+	}
+	if equal != nil {
+		warnings = append(warnings, warning{string(stats.NoVariance), locale.Fill(text.Warnings.EqualScores, "of", of, "statistics", strings.Join(equal, ", "))})
 	}
 	return warnings
 }

@@ -76,9 +76,6 @@ func (c *cohortSummary) notes(text *locale.Text) []string {
 	if c.page && c.incomplete() {
 		notes = append(notes, words.Bounds)
 	}
-	if c.anyUndefined() {
-		notes = append(notes, words.Undefined)
-	}
 	if len(c.by) > 0 {
 		notes = append(notes, groupNotes(text, legend(c.groups), c.withheld, c.ungrouped, c.least)...)
 	}
@@ -120,16 +117,6 @@ func groupNotes(text *locale.Text, names []string, w withheld, ungrouped, least 
 		notes = append(notes, locale.Fill(words.Ungrouped, "n", ungrouped))
 	}
 	return notes
-}
-
-// anyUndefined reports whether a statistic of a subscale is undefined.
-func (c *cohortSummary) anyUndefined() bool {
-	for _, s := range mbi.Subscales {
-		if d := c.counts.Subscale(s, c.intervals); !d.Skewness.Defined || !d.AlphaDefined {
-			return true
-		}
-	}
-	return false
 }
 
 // incomplete reports whether an answer of a respondent is missing, so that the
