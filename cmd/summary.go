@@ -40,11 +40,11 @@ func newSummary(s *streams.Streams) *cobra.Command {
 the tables of the cohort: per subscale n, mean, SD, item mean, median and
 quartiles, range, skewness, floor, ceiling and Cronbach's alpha; the levels, and
 how many dimensions lie on their burnout side, with intervals and with the counts
-that missing answers leave possible; correlations of the scores. --by adds the
-same for each group. Groups of fewer than 5 respondents are withheld, and the next
-smallest too where a subtraction would show one (--min-group). That protects one
-run: several, with other groups or filters, can be combined to find out small
-groups.
+that missing answers leave possible; correlations of the scores. --by adds them
+for each group, of which the tables show the main ones, CSV and JSON all. Groups
+of fewer than 5 respondents are withheld, and the next smallest too where a
+subtraction would show one (--min-group). That protects one run: several, with
+other groups or filters, can be combined to find out small groups.
 
 Exports of survey tools are read as they are: CSV in any usual delimiter and
 encoding, .gz, .xlsx. What cannot be read with certainty is refused with
