@@ -178,7 +178,7 @@ func writeDefinitions(w io.Writer, definitions []scoring.Definition, text *local
 			words = text.Definitions.Sourced
 		}
 		line := locale.Fill(words, "id", d.ID, "rule", ruleText(&d.Rule, text, longLevel), "source", visible(d.Source))
-		if _, err := fmt.Fprintf(w, "  %s\n", render.Wrap(line, width-2, "    ")); err != nil {
+		if _, err := fmt.Fprintf(w, "  %s\n", render.WrapNames(line, width-2, "    ")); err != nil {
 			return err
 		}
 	}

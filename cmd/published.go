@@ -39,8 +39,9 @@ impossible figure possible; whether parts add up to their total; how many
 persons can have 0, 1, 2 or 3 dimensions on their burnout side and meet each
 case definition that the report does not print; whether a mean and an SD of
 whole scores can be; which method gives a printed interval; whether a printed
-test agrees with its table, or with means, SDs and n. All of it is exact; what
-the print does not decide is called undecided. It needs no cohort.
+test agrees with its table, or with means, SDs and n, and which test gives a
+printed p. All of it is exact but for the p of random tables; what the print
+does not decide is called undecided. It needs no cohort.
 
 With --cohort FILE, or several, it puts your answers beside the print: n and
 value of each printed level, definition, number of dimensions, mean and SD, and
@@ -70,10 +71,12 @@ the report says 6.0. Every list but samples may be left out:
   means:                     # sums of a subscale; per: item for item means
     - {of: ee, mean: 21.84, sd: 10.93, alpha: 0.90}
     - {label: stress, mean: 17.2, sd: 6.1, range: [0, 40]}
-  tables:                    # chi2, df, p, fisher and v are what is printed
-    - label: sex by EE
+  tables:                    # chi2, df, p, fisher and v are what is printed,
+    - label: sex by EE       # and so are a row's total and the columns' totals
       columns: [low, high]
-      rows: [{label: men, counts: [60, 17]}, {label: women, counts: [98, 39]}]
+      rows: [{label: men, counts: [60, 17], total: 77},
+             {label: women, counts: [98, 39]}]
+      totals: [158, 56]
       p: 0.36
   comparisons:               # t, df, p and d are what is printed
     - label: EE by year
@@ -85,8 +88,23 @@ of is one of ee-high, dp-high, pa-low; any, all, ee-or-dp, ee-and-dp,
 ee-plus-one, two-of-three; dimensions-0 to dimensions-3; in means ee, dp, pa.
 What is none of these has a label, in words of the report.
 
-Code 0 also where a figure is impossible: that is a finding. CSV and JSON carry
-numbers that are not rounded.`,
+Verdicts, and as CSV and JSON name them where that differs:
+
+  possible     some count, or whole scores, give the figure as printed; with °,
+               no figure with these decimals could be impossible at this n
+  impossible   none do
+  cut off      a percentage that comes out only if its digits were cut off, not
+               rounded: 32.6 printed as 32; not used for what follows (cut-off)
+  divisor n    an SD that is possible only with the divisor n, not n-1
+               (divisor-n)
+  undecided    what is printed, or the search, does not decide it
+  agrees       the table, or means, SDs and n as printed, give the statistic
+  open         not as printed, but the rounding of means and SDs, or the chance
+               of random tables, can explain it
+  disagrees    nothing that was tried gives it
+
+The code is 0 also where a figure is impossible: that is a finding. CSV and JSON
+carry numbers that are not rounded.`,
 		Example: `  mbi published list
   mbi published rouen-2021
   mbi published rouen-2021 --cohort answers.csv

@@ -164,10 +164,25 @@ func (c *publishedCohort) doubts(text *locale.Text) []warning {
 	if len(c.Others) > 0 {
 		add("not-compared", words.Others, "list", visible(strings.Join(c.Others, "; ")))
 	}
+	if list := c.unvaried(text); len(list) > 0 {
+		add("no-variance", words.NoVariance, "list", strings.Join(list, "; "))
+	}
 	if c.counts.cases.Decided() == 0 {
 		add("all-undecided", text.Warnings.AllUndecided)
 	}
 	return append(all, readingWarnings(c.input, text)...)
+}
+
+// unvaried names the means whose difference has no interval, for nothing varies on
+// one side.
+func (c *publishedCohort) unvaried(text *locale.Text) []string {
+	var list []string
+	for _, m := range c.Means {
+		if m.NoVariance {
+			list = append(list, publishedReport{text: text}.meanName(m.MeanResult))
+		}
+	}
+	return list
 }
 
 // head is how the cohort was read, as in the JSON of every cohort command.

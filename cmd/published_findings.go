@@ -171,22 +171,46 @@ func (r publishedReport) meanFindings(m published.MeanResult) []finding {
 	case m.MeanVerdict == published.Undecided:
 		return fill("undecided", words.MeanOpen)
 	case m.Outside():
-		return fill("impossible", words.MeanOutside, "printed", r.decimal(m.Mean.Mean), "lowest", m.Scores.Lowest/m.Per, "highest", m.Scores.Highest/m.Per)
+		f := fill("impossible", words.MeanOutside, "printed", r.decimal(m.Mean.Mean), "lowest", m.Scores.Lowest/m.Per, "highest", m.Scores.Highest/m.Per)
+		return append(f, r.sdFindings(m)...)
 	case m.MeanVerdict == published.Impossible:
 		below, above := m.Sums.Highest, m.Sums.Lowest
 		f := fill("impossible", words.Mean, "printed", r.decimal(m.Mean.Mean), "below", below, "above", above, "low", mean(below), "high", mean(above))
 		f[0].text += r.fits(m.Elsewhere, m.Nearest)
-		return f
-	case m.SD == nil || m.SDVerdict == published.Possible:
-		return nil
-	case m.SDVerdict == published.Undecided:
-		return fill("undecided", words.SDOpen, "printed", r.decimal(*m.SD))
+		return append(f, r.sdFindings(m)...)
 	}
-	text, ends := words.SD, m.SD.Decimals()+1
-	if v := m.SD.Float(); v < m.LeastSD || v > m.GreatestSD {
+	return r.sdFindings(m)
+}
+
+// sdFindings says what is wrong, or open, of an SD beside a mean that is decided.
+func (r publishedReport) sdFindings(m published.MeanResult) []finding {
+	if m.SD == nil || m.SDVerdict == published.Possible {
+		return nil
+	}
+	words, name := r.text.Published.Finding, r.meanName(m)
+	code, text := "impossible", words.SD
+	outside := m.SD.Float() < m.LeastSD || m.SD.Float() > m.GreatestSD
+	switch meanless := m.MeanVerdict == published.Impossible; {
+	case m.SDVerdict == published.Undecided && meanless:
+		code, text = "undecided", words.SDMeanOpen
+	case m.SDVerdict == published.Undecided:
+		code, text = "undecided", words.SDOpen
+	case m.N == 1:
+		text = words.SDOne
+	case m.SDVerdict == published.DivisorN && meanless:
+		text = words.SDAnyMeanN
+	case m.SDVerdict == published.DivisorN:
+		code, text = "divisor-n", words.SDDivisorN
+	case meanless && outside:
+		text = words.SDAnyMeanEnds
+	case meanless:
+		text = words.SDAnyMean
+	case outside:
 		text = words.SDBounds
 	}
-	return fill("impossible", text, "printed", r.decimal(*m.SD), "least", r.number(m.LeastSD, ends), "greatest", r.number(m.GreatestSD, ends))
+	ends := m.SD.Decimals() + 1
+	return []finding{{code, name, locale.Fill(text, "figure", name, "n", m.N, "mean", r.decimal(m.Mean.Mean), "printed", r.decimal(*m.SD),
+		"least", r.number(m.LeastSD, ends), "greatest", r.number(m.GreatestSD, ends))}}
 }
 
 func (r publishedReport) tableFindings(t published.TableResult) []finding {
@@ -195,24 +219,49 @@ func (r publishedReport) tableFindings(t published.TableResult) []finding {
 	if t.Sum != t.N {
 		all = append(all, finding{"table-sum", name, locale.Fill(words.TableSum, "figure", name, "sum", t.Sum, "n", t.N)})
 	}
+	for _, m := range t.Margins {
+		if m.Verdict() == published.Impossible {
+			all = append(all, finding{"margin-sum", name, locale.Fill(words.RowSum, "figure", name, "part", visible(m.Label), "sum", m.Sum, "printed", m.Printed)})
+		}
+	}
 	if t.Below5 > 0 {
 		all = append(all, finding{"below-5", name, locale.Fill(words.Below5, "figure", name, "n", t.Below5, "cells", t.Cells)})
 	}
-	if p := t.Fisher; !t.Fourfold() {
-		if p == nil && slices.ContainsFunc(t.Tests, func(v published.Recomputed) bool { return v.Agreement == published.Open }) {
-			p = t.P
-		}
+	for _, p := range []*published.Printed{t.P, t.Fisher} {
 		if p != nil {
-			all = append(all, finding{"undecided", name, locale.Fill(words.FisherOpen, "figure", name, "printed", r.mark(p.String()))})
+			all = append(all, r.printedP(t, p, name)...)
 		}
 	}
 	return append(all, r.testFindings(t.Label, t.Reason, t.Tests)...)
 }
 
+// printedP says which tests give a printed p, or that it may be one that is not
+// found. That none does is said with the other statistics.
+func (r publishedReport) printedP(t published.TableResult, p *published.Printed, name string) []finding {
+	words, printed := r.text.Published.Finding, r.mark(p.String())
+	var methods []string
+	for _, v := range t.Tests {
+		if v.Printed == p && v.Agreement == published.Agrees {
+			methods = append(methods, r.method(v.Method))
+		}
+	}
+	switch {
+	case len(methods) > 0:
+		return []finding{{"p", name, locale.Fill(words.P, "figure", name, "printed", printed, "methods", strings.Join(methods, "; "))}}
+	case t.FisherOpen && (p == t.Fisher || t.Fisher == nil):
+		return []finding{{"undecided", name, locale.Fill(words.FisherOpen, "figure", name, "printed", printed)}}
+	}
+	return nil
+}
+
 // testFindings names the printed statistics that no method gives.
 func (r publishedReport) testFindings(label string, why stats.Reason, tests []published.Recomputed) []finding {
 	name := visible(label)
-	if why != stats.Defined {
+	switch why {
+	case stats.Defined:
+	case stats.NoVariance: // only a comparison has it
+		return []finding{{"untested", name, locale.Fill(r.text.Published.Finding.BothSDs0, "figure", name)}}
+	default:
 		return []finding{{"untested", name, locale.Fill(r.text.Published.Finding.Untested, "figure", name)}}
 	}
 	var all []finding
@@ -240,10 +289,13 @@ func (r publishedReport) testFinding(name string, printed published.Recomputed, 
 	case published.Agrees:
 		return nil
 	case published.Open:
-		if printed.Low == printed.High {
-			return nil // of a table: it is said to be undecided
-		}
 		code, text = "open", r.text.Published.Finding.Open
+		if printed.Method == published.Pearson {
+			if printed.Agreement == published.Open {
+				return nil // it is said to be undecided
+			}
+			text = r.text.Published.Finding.OpenSimulated
+		}
 	}
 	return []finding{{code, name, locale.Fill(text, "figure", name, "statistic", r.statisticName(printed.Statistic),
 		"printed", r.mark(printed.Printed.String()), "values", r.or(values))}}
@@ -258,7 +310,7 @@ func (r publishedReport) method(m string) string {
 	w := r.text.Published.Methods
 	return map[string]string{
 		published.Pearson: w.Pearson, published.Yates: w.Yates, published.Fisher: w.Fisher, published.StudentT: w.Student, published.WelchT: w.Welch, published.PooledSD: w.PooledSD,
-		published.AverageSD: w.AverageSD, published.FirstSD: w.FirstSD, published.SecondSD: w.SecondSD, published.Hedges: w.Hedges,
+		published.Simulated: w.Simulated, published.AverageSD: w.AverageSD, published.FirstSD: w.FirstSD, published.SecondSD: w.SecondSD, published.Hedges: w.Hedges,
 	}[m]
 }
 

@@ -94,7 +94,12 @@ func (r publishedReport) results() []publishedRow {
 		rows = append(rows, r.meanRows(m)...)
 	}
 	for _, t := range r.Tables {
-		rows = append(rows, testRows(r.Study.Samples[t.Sample].Name, t.Label, t.Sum, t.Where, t.Tests)...)
+		group := r.Study.Samples[t.Sample].Name
+		for _, m := range t.Margins {
+			rows = append(rows, publishedRow{Table: "margins", Group: group, Statistic: "sum", Level: t.Label + ", " + m.Label, Value: finite(float64(m.Sum)), N: t.Sum,
+				Where: t.Where, Printed: strconv.Itoa(m.Printed), Verdict: m.Verdict().String()})
+		}
+		rows = append(rows, testRows(group, t.Label, t.Sum, t.Where, t.Tests)...)
 	}
 	for _, c := range r.Comparisons {
 		rows = append(rows, testRows("", c.Label, c.Groups[0].N+c.Groups[1].N, c.Where, c.Tests)...)

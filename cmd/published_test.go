@@ -3,14 +3,19 @@ package cmd
 import (
 	"io"
 	"os"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/spf13/cobra"
 
 	"burnout/cmd/internal/streams"
 	"burnout/mbi/locale"
 	"burnout/mbi/yamlfile"
 	"burnout/scoring/published"
+	"burnout/scoring/summary"
 )
 
 // The study files that the help and the README show are valid.
@@ -50,6 +55,28 @@ func TestPublishedFits80Columns(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// Every flag that says how a cohort is read, or counted, is refused without one.
+func TestReadingFlagsBelongToACohort(t *testing.T) {
+	c := &cobra.Command{}
+	(&readFlags{}).add(c)
+	thresholdsFlag(c)
+	var names []string
+	for _, m := range regexp.MustCompile(`(?m)^ +(?:-\w, )?--([a-z-]+)`).FindAllStringSubmatch(c.Flags().FlagUsages(), -1) {
+		names = append(names, m[1])
+	}
+	want := slices.Sorted(slices.Values(readingFlags))
+	if !slices.Equal(slices.Sorted(slices.Values(names)), want) {
+		t.Errorf("flags %v, refused without --cohort: %v", names, want)
+	}
+}
+
+// The same table has the same Monte Carlo p beside a study and of a cohort.
+func TestRandomTablesAreTheSame(t *testing.T) {
+	if published.Replicates != summary.Replicates || published.Seed != summary.Seed {
+		t.Error("published and summary draw other random tables")
 	}
 }
 

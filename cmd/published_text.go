@@ -20,27 +20,27 @@ import (
 func (r publishedReport) writeText(w io.Writer, width int) error {
 	var b strings.Builder
 	for _, line := range r.head() {
-		b.WriteString(render.Wrap(line, width, "  ") + "\n")
+		b.WriteString(render.WrapNames(line, width, "  ") + "\n")
 	}
 	for _, t := range r.tables() {
 		if len(t.table.Rows) > 0 {
 			b.WriteByte('\n')
-			if err := t.table.Text(&b); err != nil {
+			if err := t.table.Fit(width).Text(&b); err != nil {
 				return err
 			}
 		}
 		if t.below != "" {
-			b.WriteString(render.Wrap(t.below, width, "") + "\n")
+			b.WriteString(render.WrapNames(t.below, width, "") + "\n")
 		}
 	}
 	fmt.Fprintf(&b, "\n%s\n", r.text.Published.Findings)
 	findings := r.findings()
 	for i, f := range findings {
 		number := fmt.Sprintf("[%d] ", i+1)
-		b.WriteString(render.Wrap(number+f.text, width, strings.Repeat(" ", len(number))) + "\n")
+		b.WriteString(render.WrapNames(number+f.text, width, strings.Repeat(" ", len(number))) + "\n")
 	}
 	if len(findings) == 0 {
-		b.WriteString(render.Wrap(r.text.Published.NoFinding, width, "") + "\n")
+		b.WriteString(render.WrapNames(r.text.Published.NoFinding, width, "") + "\n")
 	}
 	if r.cohort != nil {
 		if err := r.writeCohort(&b, width); err != nil {
@@ -49,7 +49,7 @@ func (r publishedReport) writeText(w io.Writer, width int) error {
 	}
 	b.WriteByte('\n')
 	for _, n := range r.notes() {
-		b.WriteString(render.Wrap(n, width, "") + "\n")
+		b.WriteString(render.WrapNames(n, width, "") + "\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -59,14 +59,14 @@ func (r publishedReport) writeText(w io.Writer, width int) error {
 func (r publishedReport) writeCohort(b *strings.Builder, width int) error {
 	b.WriteByte('\n')
 	for _, line := range r.cohortHead() {
-		b.WriteString(render.Wrap(line, width, "  ") + "\n")
+		b.WriteString(render.WrapNames(line, width, "  ") + "\n")
 	}
 	for _, t := range []render.Table{r.besideProportions(), r.besideMeans()} {
 		if len(t.Rows) == 0 {
 			continue
 		}
 		b.WriteByte('\n')
-		if err := t.Text(b); err != nil {
+		if err := t.Fit(width).Text(b); err != nil {
 			return err
 		}
 	}
@@ -296,7 +296,7 @@ func (r publishedReport) statistic(v published.Recomputed, value float64) string
 
 func (r publishedReport) verdict(v published.Verdict) string {
 	w := r.text.Published.Verdicts
-	return [...]string{published.Possible: w.Possible, published.Impossible: w.Impossible, published.Undecided: w.Undecided, published.CutOff: w.CutOff}[v]
+	return [...]string{published.Possible: w.Possible, published.Impossible: w.Impossible, published.Undecided: w.Undecided, published.CutOff: w.CutOff, published.DivisorN: w.DivisorN}[v]
 }
 
 // possibly is verdict, with a sign where no figure could have been impossible.
@@ -338,7 +338,7 @@ func (r publishedReport) notes() []string {
 		notes = append(notes, words.Whole)
 	}
 	if len(r.Tables) > 0 {
-		notes = append(notes, words.Tables)
+		notes = append(notes, locale.Fill(words.Tables, "replicates", published.Replicates, "seed", published.Seed))
 	}
 	if len(r.Comparisons) > 0 {
 		notes = append(notes, words.Comparison)

@@ -105,23 +105,24 @@ exhaustion, depersonalization and personal accomplishment, are never added up.`,
 			parent(c)
 		}
 	}
-	wrapHelp(root)
+	help := root.HelpFunc()
+	root.SetHelpFunc(func(c *cobra.Command, args []string) {
+		c.Long = wrapped(c.Long)
+		help(c, args)
+	})
 	return root
 }
 
-// wrapHelp breaks the help of c and of its commands into lines that fit a
-// terminal. A paragraph with an indented line is a list and stays as it is.
-func wrapHelp(c *cobra.Command) {
-	paragraphs := strings.Split(c.Long, "\n\n")
+// wrapped breaks a help text into lines that fit a terminal. A paragraph with an
+// indented line is a list and stays as it is.
+func wrapped(text string) string {
+	paragraphs := strings.Split(text, "\n\n")
 	for i, p := range paragraphs {
 		if !strings.Contains("\n"+p, "\n ") {
 			paragraphs[i] = render.Wrap(p, 80, "")
 		}
 	}
-	c.Long = strings.Join(paragraphs, "\n\n")
-	for _, child := range c.Commands() {
-		wrapHelp(child)
-	}
+	return strings.Join(paragraphs, "\n\n")
 }
 
 // newHelp returns the command that prints the help of another; one that does not

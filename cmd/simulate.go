@@ -211,7 +211,7 @@ func writeTargets(w io.Writer, c *simulate.Cohort, seed uint64, study *published
 	if study != nil {
 		head += " " + locale.Fill(words.Like, "id", study.ID, "title", visible(study.Title))
 	}
-	if _, err := fmt.Fprintln(w, render.Wrap(head, width, "")); err != nil {
+	if _, err := fmt.Fprintln(w, render.WrapNames(head, width, "")); err != nil {
 		return err
 	}
 	for _, p := range c.Populations {
@@ -221,7 +221,18 @@ func writeTargets(w io.Writer, c *simulate.Cohort, seed uint64, study *published
 		if _, err := fmt.Fprintln(w); err != nil {
 			return err
 		}
-		if err := targetTable(p, text).Text(w); err != nil {
+		t := targetTable(p, text).Fit(width)
+		if p.Result.N > 1 {
+			if err := t.Text(w); err != nil {
+				return err
+			}
+			continue
+		}
+		lines := render.WrapNames(words.One, width, "")
+		if t.Title != "" {
+			lines = t.Title + "\n" + lines
+		}
+		if _, err := fmt.Fprintln(w, lines); err != nil {
 			return err
 		}
 	}

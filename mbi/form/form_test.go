@@ -37,8 +37,8 @@ func TestEmbeddedFormsAreWhole(t *testing.T) {
 // the embedded English form, and what is said of it.
 var badForms = []struct{ old, new, want string }{
 	{"kind: adapted", "kind: own", `f.yaml:5:7: kind is "own", expected adapted or licensed`},
-	{"  - Never\n", "", "f.yaml:9:3: 6 entries, expected 7"},
-	{"  - My work is consuming me.\n", "", "f.yaml:17:3: 21 entries, expected 22"},
+	{"  - Never\n", "", "f.yaml:9:3: entries: 6, expected 7"},
+	{"  - My work is consuming me.\n", "", "f.yaml:17:3: entries: 21, expected 22"},
 	{"id: en-adapted\n", "", "f.yaml:3:1: id is missing"},
 	{"id: en-adapted", "id: ../up", `f.yaml:3:5: id is "../up", expected lower-case letters, digits and hyphens, such as fr-licensed`},
 	{"id: en-adapted", "id: En", `f.yaml:3:5: id is "En", expected lower-case letters, digits and hyphens, such as fr-licensed`},
@@ -82,7 +82,7 @@ func TestParseNamesAllFaults(t *testing.T) {
 	_, err := Parse("f.yaml", []byte(data))
 	want := `f.yaml:3:5: id is "E", expected lower-case letters, digits and hyphens, such as fr-licensed
 f.yaml:5:7: kind is "own", expected adapted or licensed
-f.yaml:9:3: 6 entries, expected 7`
+f.yaml:9:3: entries: 6, expected 7`
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v", err)
 	}

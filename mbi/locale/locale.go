@@ -271,6 +271,7 @@ type Simulate struct {
 	Head        string `yaml:"head"`
 	Like        string `yaml:"like"`
 	Group       string `yaml:"group"`
+	One         string `yaml:"one"`
 	Target      string `yaml:"target"`
 	Result      string `yaml:"result"`
 	Correlation string `yaml:"correlation"`

@@ -34,6 +34,7 @@ type PublishedVerdicts struct {
 	Impossible string `yaml:"impossible"`
 	Undecided  string `yaml:"undecided"`
 	CutOff     string `yaml:"cut_off"`
+	DivisorN   string `yaml:"divisor_n"`
 	Agrees     string `yaml:"agrees"`
 	Open       string `yaml:"open"`
 	Disagrees  string `yaml:"disagrees"`
@@ -93,16 +94,26 @@ type PublishedFindings struct {
 	SD            string `yaml:"sd"`
 	SDBounds      string `yaml:"sd_bounds"`
 	SDOpen        string `yaml:"sd_open"`
+	SDDivisorN    string `yaml:"sd_divisor_n"`
+	SDOne         string `yaml:"sd_one"`
+	SDAnyMean     string `yaml:"sd_any_mean"`
+	SDAnyMeanEnds string `yaml:"sd_any_mean_bounds"`
+	SDAnyMeanN    string `yaml:"sd_any_mean_n"`
+	SDMeanOpen    string `yaml:"sd_mean_open"`
 	Contradiction string `yaml:"contradiction"`
 	Interval      string `yaml:"interval"`
 	NoInterval    string `yaml:"no_interval"`
 	IntervalOpen  string `yaml:"interval_open"`
 	TableSum      string `yaml:"table_sum"`
+	RowSum        string `yaml:"row_sum"`
 	Below5        string `yaml:"below5"`
+	BothSDs0      string `yaml:"both_sds0"`
 	Untested      string `yaml:"untested"`
+	P             string `yaml:"p"`
 	FisherOpen    string `yaml:"fisher_open"`
 	Disagrees     string `yaml:"disagrees"`
 	Open          string `yaml:"open"`
+	OpenSimulated string `yaml:"open_simulated"`
 }
 
 // PublishedNotes are the notes under the tables, each where it applies.
@@ -121,6 +132,7 @@ type PublishedMethodNames struct {
 	Pearson   string `yaml:"pearson"`
 	Yates     string `yaml:"yates"`
 	Fisher    string `yaml:"fisher"`
+	Simulated string `yaml:"simulated"`
 	Student   string `yaml:"student"`
 	Welch     string `yaml:"welch"`
 	PooledSD  string `yaml:"pooled_sd"`
@@ -159,6 +171,8 @@ type PublishedCohort struct {
 	FromOne  string `yaml:"from_one"`
 	Missing  string `yaml:"missing"`
 	Others   string `yaml:"others"`
+	// What leaves a difference without an interval.
+	NoVariance string `yaml:"no_variance"`
 	// How the differences were computed.
 	Newcombe string `yaml:"newcombe"`
 	Welch    string `yaml:"welch"`

@@ -77,7 +77,7 @@ func (n Node) decodeList(v reflect.Value, faults *fault.List) {
 	}
 	if v.Kind() == reflect.Array {
 		if len(list) != v.Len() {
-			faults.Add(n.Faultf("%d entries, expected %d", len(list), v.Len()))
+			faults.Add(n.Faultf("entries: %d, expected %d", len(list), v.Len()))
 			return
 		}
 	} else {

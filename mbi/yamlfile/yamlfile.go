@@ -14,6 +14,7 @@ import (
 	"os"
 	"regexp"
 	"strconv"
+	"unicode"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
@@ -50,16 +51,17 @@ func ReadFile(path string) (Node, error) {
 // Every error is a [*fault.Fault].
 func Parse(name string, data []byte) (Node, error) {
 	if len(data) > maxSize {
-		return Node{}, &fault.Fault{File: name, Text: "larger than 1 MB, expected a short YAML file"}
+		return Node{}, &fault.Fault{File: name, Line: 1, Column: 1, Text: "larger than 1 MB, expected a short YAML file"}
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if line, column := invalid(data); line > 0 {
-		return Node{}, &fault.Fault{File: name, Line: line, Column: column, Text: "not UTF-8 text", Hint: "save the file as UTF-8"}
+	if f := invalid(data); f != nil {
+		f.File = name
+		return Node{}, f
 	}
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	var doc yaml.Node
 	if err := dec.Decode(&doc); errors.Is(err, io.EOF) {
-		return Node{}, &fault.Fault{File: name, Text: "holds no value, expected a YAML document"}
+		return Node{}, &fault.Fault{File: name, Line: 1, Column: 1, Text: "holds no value, expected a YAML document"}
 	} else if err != nil {
 		return Node{}, syntaxFault(name, data, err)
 	}
@@ -72,41 +74,74 @@ func Parse(name string, data []byte) (Node, error) {
 	return Node{name, doc.Content[0]}, nil
 }
 
-// invalid returns the line and column of the first byte that is not UTF-8, or is
-// NUL, as in UTF-16; 0 where there is none.
-func invalid(data []byte) (line, column int) {
-	line, column = 1, 1
+// invalid returns a fault at the first byte that is not UTF-8, or is NUL, as in
+// UTF-16, and at the first control character; nil where there is none.
+func invalid(data []byte) *fault.Fault {
+	f := &fault.Fault{Line: 1, Column: 1}
 	for len(data) > 0 {
 		r, size := utf8.DecodeRune(data)
 		switch {
 		case r == 0 || r == utf8.RuneError && size == 1:
-			return line, column
+			f.Text, f.Hint = "not UTF-8 text", "save the file as UTF-8"
+			return f
 		case r == '\n':
-			line, column = line+1, 1
+			f.Line, f.Column = f.Line+1, 1
+		case r != '\t' && r != '\r' && r != '\u0085' && unicode.IsControl(r):
+			f.Text = fmt.Sprintf("control character %U, expected text", r)
+			return f
 		default:
-			column++
+			f.Column++
 		}
 		data = data[size:]
 	}
-	return 0, 0
+	return nil
 }
 
-var yamlError = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
+var (
+	yamlError = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
+	// What the parser of yaml.v3 does not find, told apart from what its scanner
+	// does not: it counts the lines of the one from 0, of the other from 1.
+	unparsed      = regexp.MustCompile(`^did not find expected ([',\-<]|key|node content)`)
+	unknownAnchor = regexp.MustCompile(`^unknown anchor '(.*)' referenced$`)
+)
 
-// syntaxFault turns an error of yaml.v3, which carries a line at most, into a
-// fault. Its column is where the text of the line begins.
+// syntaxFault turns an error of yaml.v3, which carries a line at most, and none
+// for the first, into a fault. Its column is where the text of the line begins, or
+// where an alias stands.
 func syntaxFault(name string, data []byte, err error) *fault.Fault {
 	f := &fault.Fault{File: name, Text: err.Error()}
 	if m := yamlError.FindStringSubmatch(f.Text); m != nil {
 		f.Text = f.Text[len(m[0]):]
 		f.Line, _ = strconv.Atoi(m[1])
 	}
-	if lines := bytes.Split(data, []byte("\n")); 0 < f.Line && f.Line <= len(lines) {
-		line := lines[f.Line-1]
-		f.Column = len(line) - len(bytes.TrimLeft(line, " \t")) + 1
+	if unparsed.MatchString(f.Text) {
+		f.Line++
+	}
+	lines := bytes.Split(data, []byte("\n"))
+	f.Line = min(max(1, f.Line), len(lines))
+	line := lines[f.Line-1]
+	indent := line[:len(line)-len(bytes.TrimLeft(line, " \t"))]
+	f.Column = len(indent) + 1
+	if tab := bytes.IndexByte(indent, '\t'); tab >= 0 {
+		f.Column, f.Hint = tab+1, "indent with blanks, not with tabs"
+	}
+	if m := unknownAnchor.FindStringSubmatch(f.Text); m != nil {
+		f.Line, f.Column = aliasAt(lines, m[1])
+		f.Hint = "a text that begins with * needs quotes"
 	}
 	f.Text = "not valid YAML: " + f.Text
 	return f
+}
+
+// aliasAt returns the line and column of the first alias with a name.
+func aliasAt(lines [][]byte, name string) (line, column int) {
+	alias := regexp.MustCompile(`(?:^|[\s\[{,])(\*` + regexp.QuoteMeta(name) + `)(?:$|[\s\]},])`)
+	for i, text := range lines {
+		if m := alias.FindSubmatchIndex(text); m != nil && !bytes.Contains(text[:m[2]], []byte("#")) {
+			return i + 1, utf8.RuneCount(text[:m[2]]) + 1
+		}
+	}
+	return 1, 1
 }
 
 // Faultf returns a fault at the node's place.
@@ -150,7 +185,7 @@ func (n Node) Int() (int, error) {
 	}
 	v, err := strconv.Atoi(y.Value)
 	if err != nil || !integer.MatchString(y.Value) || y.Tag != "!!int" {
-		return 0, n.Faultf("%s, expected a whole number", fault.Quote(y.Value))
+		return 0, n.Faultf("%s, expected a whole number", kindName(y))
 	}
 	return v, nil
 }
@@ -163,7 +198,7 @@ func (n Node) Float() (float64, error) {
 	}
 	v, err := strconv.ParseFloat(y.Value, 64)
 	if err != nil || !decimal.MatchString(y.Value) {
-		return 0, n.Faultf("%s, expected a number with a decimal point", fault.Quote(y.Value))
+		return 0, n.Faultf("%s, expected a number with a decimal point", kindName(y))
 	}
 	return v, nil
 }
@@ -209,12 +244,15 @@ func (n Node) Pairs() ([]Pair, error) {
 	return pairs, faults.Err()
 }
 
+// kindName says what stands in the place of something else.
 func kindName(y *yaml.Node) string {
-	switch y.Kind {
-	case yaml.MappingNode:
+	switch {
+	case y.Kind == yaml.MappingNode:
 		return "keys and values"
-	case yaml.SequenceNode:
+	case y.Kind == yaml.SequenceNode:
 		return "a list"
+	case y.Tag == "!!null" && y.Value == "":
+		return "no value"
 	}
 	return fault.Quote(y.Value)
 }

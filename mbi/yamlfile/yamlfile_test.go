@@ -46,11 +46,23 @@ func TestDecode(t *testing.T) {
 
 // badFiles is the error table, and the seed of the fuzz test.
 var badFiles = []struct{ name, in, want string }{
-	{"empty", "", "s.yaml: holds no value, expected a YAML document"},
-	{"comment only", "# nothing\n", "s.yaml: holds no value, expected a YAML document"},
+	{"empty", "", "s.yaml:1:1: holds no value, expected a YAML document"},
+	{"comment only", "# nothing\n", "s.yaml:1:1: holds no value, expected a YAML document"},
 	{"second document", good + "---\nid: b\n", "s.yaml:5:1: a second document starts here, expected one"},
 	{"not yaml", "x: 1\nid: a: b\n", "s.yaml:2:1: not valid YAML: mapping values are not allowed in this context"},
 	{"not yaml, indented", "x:\n  id: a: b\n", "s.yaml:2:3: not valid YAML: mapping values are not allowed in this context"},
+	{"not yaml, first line", "id: `x\n", "s.yaml:1:1: not valid YAML: found character that cannot start any token"},
+	{"not yaml, trailing text", "x: 1\nid: \"a\" b\n", "s.yaml:2:1: not valid YAML: did not find expected key"},
+	{"list without end", good + "raw: [1, 2\nnote: x\n", "s.yaml:5:1: not valid YAML: did not find expected ',' or ']'"},
+	{"list without end, last line", good + "raw: [1, 2", "s.yaml:5:1: not valid YAML: did not find expected ',' or ']'"},
+	{"quote without end", "id: \"x\n", "s.yaml:2:1: not valid YAML: found unexpected end of stream"},
+	{"list, then keys", "- a\n- b\nc: d\n", "s.yaml:3:1: not valid YAML: did not find expected '-' indicator"},
+	{"tab", "\tid: x\n", "s.yaml:1:1: not valid YAML: found character that cannot start any token"},
+	{"tab after blanks", "sub:\n  \tlow: 1\n", "s.yaml:2:3: not valid YAML: found character that cannot start any token"},
+	{"tab in a block", "id: a\n\tnote: x\n", "s.yaml:2:1: not valid YAML: found a tab character that violates indentation"},
+	{"unknown anchor", "id: a # *x\npair: [é, *x]\n", "s.yaml:2:11: not valid YAML: unknown anchor 'x' referenced"},
+	{"control character", "id: a\nnote: \x1b\n", "s.yaml:2:7: control character U+001B, expected text"},
+	{"too large", strings.Repeat("#", maxSize+1), "s.yaml:1:1: larger than 1 MB, expected a short YAML file"},
 	{"latin-1 after accents", "id: é\xe9\n", "s.yaml:1:6: not UTF-8 text"},
 	{"latin-1", "id: a\nnote: \xe9\n", "s.yaml:2:7: not UTF-8 text"},
 	{"utf-16", "i\x00d\x00", "s.yaml:1:2: not UTF-8 text"},
@@ -59,11 +71,13 @@ var badFiles = []struct{ name, in, want string }{
 	{"twice", good + "id: b\n", `s.yaml:5:1: "id" stands a second time, first on line 1`},
 	{"missing", strings.Replace(good, "id: a\n", "", 1), "s.yaml:1:1: id is missing"},
 	{"null", strings.Replace(good, "id: a", "id:", 1), "s.yaml:1:4: no value, expected a text"},
+	{"null for a number", strings.Replace(good, "{low: 3}", "{low: }", 1), "s.yaml:4:12: no value, expected a whole number"},
+	{"null for keys", strings.Replace(good, "{low: 3}", "", 1), "s.yaml:4:5: no value, expected keys and values"},
 	{"blank", strings.Replace(good, "id: a", `id: " "`, 1), "s.yaml:1:5: empty, expected a text"},
 	{"octal", strings.Replace(good, "20", "010", 1), `s.yaml:3:12: "010", expected a whole number`},
 	{"decimal", strings.Replace(good, "20", "1.0", 1), `s.yaml:3:12: "1.0", expected a whole number`},
 	{"quoted number", strings.Replace(good, "20", `"20"`, 1), `s.yaml:3:12: "20", expected a whole number`},
-	{"number of entries", strings.Replace(good, `, "y"`, "", 1), "s.yaml:2:7: 1 entries, expected 2"},
+	{"number of entries", strings.Replace(good, `, "y"`, "", 1), "s.yaml:2:7: entries: 1, expected 2"},
 	{"list for text", strings.Replace(good, "id: a", "id: [a]", 1), "s.yaml:1:5: a list, expected a text"},
 	{"text for list", strings.Replace(good, "[1, 20]", "é", 1), `s.yaml:3:8: "é", expected a list`},
 	{"text for keys", strings.Replace(good, "{low: 3}", "3", 1), `s.yaml:4:6: "3", expected keys and values`},
@@ -132,8 +146,17 @@ func FuzzDecode(f *testing.F) {
 		err := decode(in)
 		var one *fault.Fault
 		var many *fault.List
-		if err != nil && !errors.As(err, &one) && !errors.As(err, &many) {
-			t.Errorf("an error that is no fault: %v", err)
+		switch {
+		case err == nil:
+		case errors.As(err, &one):
+			many = &fault.List{Faults: []*fault.Fault{one}}
+		case !errors.As(err, &many):
+			t.Fatalf("an error that is no fault: %v", err)
+		}
+		for i := 0; err != nil && i < len(many.Faults); i++ {
+			if f := many.Faults[i]; f.Line < 1 || f.Column < 1 {
+				t.Errorf("no place: %v", f)
+			}
 		}
 	})
 }

@@ -49,8 +49,12 @@ type MeanBeside struct {
 	Study, Cohort stats.Sample
 	// Difference is the cohort's mean less the study's, with Welch's interval. It is
 	// undefined where the printed mean is impossible or the cohort has no score; the
-	// interval also as Welch's t is, and where no possible SD is printed.
+	// interval also as Welch's t is, and where no SD is printed that is possible with
+	// n-1.
 	Difference, Low, High stats.Number
+	// NoVariance is true where the interval is left out, for one side has fewer than 2
+	// scores, or equal ones.
+	NoVariance bool
 }
 
 // Beside compares a cohort with the printed figures, at a confidence, as two
@@ -111,7 +115,11 @@ func besideMean(m MeanResult, own stats.Sample, confidence float64) MeanBeside {
 		return b
 	}
 	b.Difference = stats.NumberOf(b.Cohort.Mean-b.Study.Mean, true)
-	if !sd.Defined || m.SDVerdict == Impossible {
+	if !sd.Defined || m.SDVerdict == Impossible || m.SDVerdict == DivisorN {
+		return b
+	}
+	if own.SD == 0 || sd.Value == 0 {
+		b.NoVariance = true // the interval would rest on one side alone
 		return b
 	}
 	if t, why := stats.Welch(b.Cohort, b.Study, confidence); why == stats.Defined {

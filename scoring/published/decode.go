@@ -202,3 +202,21 @@ func (r *reader) printed(n yamlfile.Node) *Printed {
 	r.faults.AddError(err)
 	return &p
 }
+
+// atLeast0 reads such a number that cannot be negative.
+func (r *reader) atLeast0(n yamlfile.Node) *Printed {
+	p := r.printed(n)
+	if p != nil && p.digits < 0 {
+		r.faults.Add(n.Faultf("%s, expected a number of 0 or more", p))
+	}
+	return p
+}
+
+// upTo1 reads a p, or a V.
+func (r *reader) upTo1(n yamlfile.Node) *Printed {
+	p := r.printed(n)
+	if p != nil && (p.digits < 0 || p.Float() > 1) {
+		r.faults.Add(n.Faultf("%s, expected a number from 0 to 1", p))
+	}
+	return p
+}

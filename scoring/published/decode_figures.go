@@ -47,14 +47,14 @@ func named[T interface{ String() string }](r *reader, at, of yamlfile.Node, labe
 
 func (r *reader) proportion(n yamlfile.Node) Proportion {
 	var f struct {
-		Of         yamlfile.Node   `yaml:"of,optional"`
-		Label      string          `yaml:"label,optional"`
-		In         yamlfile.Node   `yaml:"in,optional"`
-		Where      string          `yaml:"where,optional"`
-		Count      yamlfile.Node   `yaml:"count,optional"`
-		Percent    yamlfile.Node   `yaml:"percent,optional"`
-		Interval   []yamlfile.Node `yaml:"interval,optional"`
-		Confidence yamlfile.Node   `yaml:"confidence,optional"`
+		Of         yamlfile.Node `yaml:"of,optional"`
+		Label      string        `yaml:"label,optional"`
+		In         yamlfile.Node `yaml:"in,optional"`
+		Where      string        `yaml:"where,optional"`
+		Count      yamlfile.Node `yaml:"count,optional"`
+		Percent    yamlfile.Node `yaml:"percent,optional"`
+		Interval   yamlfile.Node `yaml:"interval,optional"`
+		Confidence yamlfile.Node `yaml:"confidence,optional"`
 	}
 	if !r.decode(n, &f) {
 		return Proportion{}
@@ -71,20 +71,20 @@ func (r *reader) proportion(n yamlfile.Node) Proportion {
 		percent := r.percent(f.Percent)
 		p.Percent = &percent
 	}
-	p.Interval = r.interval(n, f.Interval, f.Confidence)
+	p.Interval = r.interval(f.Interval, f.Confidence)
 	return p
 }
 
 // interval reads a printed interval; its confidence is 95 % unless stated.
-func (r *reader) interval(n yamlfile.Node, ends []yamlfile.Node, confidence yamlfile.Node) *PrintedInterval {
-	if len(ends) == 0 {
+func (r *reader) interval(n, confidence yamlfile.Node) *PrintedInterval {
+	if !given(n) {
 		if given(confidence) {
-			r.faults.Add(confidence.Faultf("a confidence without an interval"))
+			r.faults.Add(confidence.Faultf("a confidence without an interval, expected both or neither"))
 		}
 		return nil
 	}
-	if len(ends) != 2 {
-		r.faults.Add(n.Faultf("interval has %d entries, expected 2, its low and its high end in percent", len(ends)))
+	ends, ok := r.ends(n, "its low and its high end in percent")
+	if !ok {
 		return nil
 	}
 	i := &PrintedInterval{Low: r.decimal(ends[0]), High: r.decimal(ends[1])}
@@ -101,6 +101,16 @@ func (r *reader) interval(n yamlfile.Node, ends []yamlfile.Node, confidence yaml
 	return i
 }
 
+// ends reads a list of two.
+func (r *reader) ends(n yamlfile.Node, what string) ([]yamlfile.Node, bool) {
+	list, err := n.List()
+	if err == nil && len(list) != 2 {
+		err = n.Faultf("entries: %d, expected 2, %s", len(list), what)
+	}
+	r.faults.AddError(err)
+	return list, err == nil
+}
+
 func (r *reader) total(n yamlfile.Node) Total {
 	var f struct {
 		Label string          `yaml:"label"`
@@ -113,7 +123,7 @@ func (r *reader) total(n yamlfile.Node) Total {
 	}
 	t := Total{Figure: r.where(f.In, f.Label, f.Where), Parts: figures(r, f.Parts, r.proportion)}
 	if len(t.Parts) < 2 {
-		r.faults.Add(n.Faultf("%d parts, expected at least 2", len(t.Parts)))
+		r.faults.Add(n.Faultf("parts: %d, expected at least 2", len(t.Parts)))
 	}
 	for i := range t.Parts {
 		if t.Parts[i].Sample != 0 {
@@ -126,15 +136,15 @@ func (r *reader) total(n yamlfile.Node) Total {
 
 func (r *reader) mean(n yamlfile.Node) Mean {
 	var f struct {
-		Of    yamlfile.Node   `yaml:"of,optional"`
-		Label string          `yaml:"label,optional"`
-		In    yamlfile.Node   `yaml:"in,optional"`
-		Where string          `yaml:"where,optional"`
-		Mean  yamlfile.Node   `yaml:"mean"`
-		SD    yamlfile.Node   `yaml:"sd,optional"`
-		Alpha yamlfile.Node   `yaml:"alpha,optional"`
-		Per   yamlfile.Node   `yaml:"per,optional"`
-		Range []yamlfile.Node `yaml:"range,optional"`
+		Of    yamlfile.Node `yaml:"of,optional"`
+		Label string        `yaml:"label,optional"`
+		In    yamlfile.Node `yaml:"in,optional"`
+		Where string        `yaml:"where,optional"`
+		Mean  yamlfile.Node `yaml:"mean"`
+		SD    yamlfile.Node `yaml:"sd,optional"`
+		Alpha yamlfile.Node `yaml:"alpha,optional"`
+		Per   yamlfile.Node `yaml:"per,optional"`
+		Range yamlfile.Node `yaml:"range,optional"`
 	}
 	if !r.decode(n, &f) {
 		return Mean{}
@@ -159,12 +169,12 @@ func (r *reader) mean(n yamlfile.Node) Mean {
 		if r.study.Coding == CodingFrom1 {
 			*m.Scores = m.Scores.plus(m.Of.Len())
 		}
-		if len(f.Range) > 0 {
-			r.faults.Add(n.Faultf("a subscale has its own range, expected none"))
+		if given(f.Range) {
+			r.faults.Add(f.Range.Faultf("a subscale has its own range, expected none"))
 		}
 		return m
 	}
-	m.Scores = r.scores(n, f.Range)
+	m.Scores = r.scores(f.Range)
 	return m
 }
 
@@ -184,12 +194,12 @@ func (r *reader) alpha(n yamlfile.Node, subscale bool) *Decimal {
 const widest = 1000
 
 // scores reads the lowest and the highest of scores that are whole numbers.
-func (r *reader) scores(n yamlfile.Node, ends []yamlfile.Node) *Range {
-	if len(ends) == 0 {
+func (r *reader) scores(n yamlfile.Node) *Range {
+	if !given(n) {
 		return nil
 	}
-	if len(ends) != 2 {
-		r.faults.Add(n.Faultf("range has %d entries, expected 2, the lowest and the highest score", len(ends)))
+	ends, ok := r.ends(n, "the lowest and the highest score")
+	if !ok {
 		return nil
 	}
 	s := &Range{r.number(ends[0], -widest, widest), r.number(ends[1], -widest, widest)}
@@ -207,6 +217,7 @@ func (r *reader) table(n yamlfile.Node) Table {
 		Where   string          `yaml:"where,optional"`
 		Columns []string        `yaml:"columns"`
 		Rows    []yamlfile.Node `yaml:"rows"`
+		Totals  yamlfile.Node   `yaml:"totals,optional"`
 		Chi     yamlfile.Node   `yaml:"chi2,optional"`
 		DF      yamlfile.Node   `yaml:"df,optional"`
 		P       yamlfile.Node   `yaml:"p,optional"`
@@ -218,16 +229,26 @@ func (r *reader) table(n yamlfile.Node) Table {
 	}
 	t := Table{
 		Figure: r.where(f.In, f.Label, f.Where), Columns: f.Columns,
-		ChiSquare: r.printed(f.Chi), DF: r.printed(f.DF), P: r.printed(f.P), Fisher: r.printed(f.Fisher), V: r.printed(f.V),
+		ChiSquare: r.atLeast0(f.Chi), DF: r.atLeast0(f.DF), P: r.upTo1(f.P), Fisher: r.upTo1(f.Fisher), V: r.upTo1(f.V),
 	}
 	if c := len(f.Columns); c < 2 || c > mostCells {
-		r.faults.Add(n.Faultf("%d columns, expected 2 to %d", c, mostCells))
+		r.faults.Add(n.Faultf("columns: %d, expected 2 to %d", c, mostCells))
 	}
 	if c := len(f.Rows); c < 2 || c > mostCells {
-		r.faults.Add(n.Faultf("%d rows, expected 2 to %d", c, mostCells))
+		r.faults.Add(n.Faultf("rows: %d, expected 2 to %d", c, mostCells))
 	}
 	for _, row := range f.Rows {
 		t.Rows = append(t.Rows, r.row(row, len(f.Columns)))
+	}
+	if given(f.Totals) {
+		totals, err := f.Totals.List()
+		if err == nil && len(totals) != len(f.Columns) {
+			err = f.Totals.Faultf("totals: %d, expected %d, one for each column", len(totals), len(f.Columns))
+		}
+		r.faults.AddError(err)
+		for _, c := range totals {
+			t.Totals = append(t.Totals, r.number(c, 0, MaxN))
+		}
 	}
 	return t
 }
@@ -236,16 +257,21 @@ func (r *reader) row(n yamlfile.Node, columns int) Row {
 	var f struct {
 		Label  string          `yaml:"label"`
 		Counts []yamlfile.Node `yaml:"counts"`
+		Total  yamlfile.Node   `yaml:"total,optional"`
 	}
 	if !r.decode(n, &f) {
 		return Row{}
 	}
 	if len(f.Counts) != columns {
-		r.faults.Add(n.Faultf("%d counts, expected %d, one for each column", len(f.Counts), columns))
+		r.faults.Add(n.Faultf("counts: %d, expected %d, one for each column", len(f.Counts), columns))
 	}
 	row := Row{Label: f.Label}
 	for _, c := range f.Counts {
 		row.Counts = append(row.Counts, r.number(c, 0, MaxN))
+	}
+	if given(f.Total) {
+		total := r.number(f.Total, 0, MaxN)
+		row.Total = &total
 	}
 	return row
 }
@@ -265,7 +291,7 @@ func (r *reader) comparison(n yamlfile.Node) Comparison {
 	}
 	c := Comparison{
 		Figure: Figure{Label: f.Label, Where: f.Where},
-		T:      r.printed(f.T), DF: r.printed(f.DF), P: r.printed(f.P), D: r.printed(f.D),
+		T:      r.printed(f.T), DF: r.atLeast0(f.DF), P: r.upTo1(f.P), D: r.printed(f.D),
 	}
 	for i, g := range f.Groups {
 		c.Groups[i] = r.group(g)

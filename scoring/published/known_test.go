@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"burnout/scoring/stats"
@@ -42,8 +43,8 @@ func wantCounts(t *testing.T, r *Report, want ...Range) {
 
 var none = Range{1, 0}
 
-// K1: with the impossible 14.6 % and 63.9 %.
-func TestRouen(t *testing.T) {
+// K1, Rouen: with the impossible 14.6 % and 63.9 %.
+func TestK1(t *testing.T) {
 	r := analyzed(t, "rouen-2021")
 	wantCounts(t, r, Range{56, 56}, Range{89, 89}, Range{31, 31}, none, Range{119, 119}, Range{12, 13}, none)
 	pa, women := r.Proportions[3], r.Proportions[6]
@@ -60,17 +61,23 @@ func TestRouen(t *testing.T) {
 		Dimensions0: {95, 95}, Dimensions1: {74, 75}, Dimensions2: {31, 33}, Dimensions3: {12, 13},
 		EEOrDP: {100, 119}, EEPlusOne: {26, 45},
 	}, Solution{95, 75, 31, 13}, Solution{95, 74, 33, 12})
+	for method, want := range map[stats.IntervalMethod]string{stats.Wilson: "20.74 32.44", stats.ClopperPearson: "20.41 32.60"} {
+		i, _ := method.Interval(56, 214, 0.95)
+		if got := fmt.Sprintf("%.2f %.2f", 100*i.Low, 100*i.High); got != want {
+			t.Errorf("56 of 214 by %s: %s, want %s", method, got, want)
+		}
+	}
 }
 
-// K2: everything is consistent, and one solution is left.
-func TestRennes(t *testing.T) {
+// K2, Rennes: everything is consistent, and one solution is left.
+func TestK2(t *testing.T) {
 	r := analyzed(t, "rennes-2012")
 	wantCounts(t, r, Range{16, 16}, Range{36, 36}, Range{51, 51}, Range{68, 68}, Range{5, 5})
 	wantCells(t, r.Cells[0], map[Condition]Range{Any: {68, 68}}, Solution{42, 38, 25, 5})
 }
 
-// K3: 283 of 4050 are 7.0 %.
-func TestGalam(t *testing.T) {
+// K3, Galam: 283 of 4050 are 7.0 %.
+func TestK3(t *testing.T) {
 	p := analyzed(t, "galam-2013").Proportions[4]
 	if p.Verdict != Impossible || p.Counts != (Range{262, 265}) || p.Sizes != (Range{4321, 4387}) {
 		t.Errorf("6.5 %% (283): %v, counts %v, n %v", p.Verdict, p.Counts, p.Sizes)
@@ -94,8 +101,8 @@ func TestBelgium(t *testing.T) {
 	}
 }
 
-// K4: four counts with their percentages.
-func TestPMC8238103(t *testing.T) {
+// K4, PMC8238103: four counts with their percentages.
+func TestK4(t *testing.T) {
 	r := analyzed(t, "pmc8238103")
 	wantCounts(t, r, Range{168, 168}, Range{73, 73}, Range{128, 128}, Range{42, 42})
 }
@@ -109,19 +116,71 @@ func recomputed(tests []Recomputed, statistic, method string) Recomputed {
 	return Recomputed{}
 }
 
-// K6 to K8, and the slips of the same table: a row total, a percentage cut off.
+// wantTable compares χ², p and V by Pearson, the degrees of freedom and the expected
+// counts below 5 of a table of pmc8144493, of 653 persons.
+func wantTable(t *testing.T, r TableResult, want string, df float64, below5 int) {
+	t.Helper()
+	value := func(statistic string) float64 { return recomputed(r.Tests, statistic, Pearson).Value }
+	got := fmt.Sprintf("%.3f %.5f %.3f", value("chi2"), value("p"), value("v"))
+	if got != want || value("df") != df || r.Below5 != below5 || r.Sum != 653 {
+		t.Errorf("%s: %s, df %v, %d below 5, sum %d", r.Label, got, value("df"), r.Below5, r.Sum)
+	}
+	if p := recomputed(r.Tests, "p", Pearson); p.Agreement != Agrees {
+		t.Errorf("%s: p %v", r.Label, p.Agreement)
+	}
+}
+
+// K6: sex by EE.
+func TestK6(t *testing.T) {
+	table := analyzed(t, "pmc8144493").Tables[0]
+	wantTable(t, table, "8.986 0.01119 0.117", 2, 0)
+	if table.FisherOpen {
+		t.Error("Fisher's p is not found")
+	}
+}
+
+// K7: occupation by DP, of which Fisher's p takes too many steps.
+func TestK7(t *testing.T) {
+	table := analyzed(t, "pmc8144493").Tables[1]
+	wantTable(t, table, "21.442 0.00153 0.128", 6, 0)
+	if !table.FisherOpen {
+		t.Error("Fisher's p is found")
+	}
+}
+
+// K8: depression by PA, by Pearson, Fisher and Monte Carlo. The last is known as
+// such a value itself: within three standard errors.
+func TestK8(t *testing.T) {
+	table := analyzed(t, "pmc8144493").Tables[2]
+	wantTable(t, table, "14.761 0.02220 0.106", 6, 2)
+	if fisher := recomputed(table.Tests, "p", Fisher); fmt.Sprintf("%.4f", fisher.Value) != "0.0208" || fisher.Agreement != Agrees {
+		t.Errorf("Fisher: %+v", fisher)
+	}
+	if random := recomputed(table.Tests, "p", Simulated); math.Abs(random.Value-0.0234) > 0.002 || random.Agreement != Agrees {
+		t.Errorf("Monte Carlo: %+v", random)
+	}
+}
+
+// The slips of the table of K6 to K8: a row total, a percentage cut off; and what
+// its levels leave of the definitions.
 func TestPMC8144493(t *testing.T) {
 	r := analyzed(t, "pmc8144493")
-	for i, want := range []struct {
-		chi, p, v string
-		df        float64
-		below5    int
-	}{{"8.986", "0.01119", "0.117", 2, 0}, {"21.442", "0.00153", "0.128", 6, 0}, {"14.761", "0.02220", "0.106", 6, 2}} {
-		table := r.Tables[i]
-		chi, p, v := recomputed(table.Tests, "chi2", Pearson), recomputed(table.Tests, "p", Pearson), recomputed(table.Tests, "v", Pearson)
-		got := fmt.Sprintf("%.3f %.5f %.3f", chi.Value, p.Value, v.Value)
-		if got != want.chi+" "+want.p+" "+want.v || recomputed(table.Tests, "df", Pearson).Value != want.df || table.Below5 != want.below5 || p.Agreement != Agrees || table.Sum != 653 {
-			t.Errorf("%s: %s, %d below 5, p %v, sum %d", table.Label, got, table.Below5, p.Agreement, table.Sum)
+	// The row of medium anxiety adds up to 62, where the table prints 58 in all.
+	var wrong []Margin
+	for _, table := range r.Tables {
+		for _, m := range table.Margins {
+			if m.Verdict() == Impossible {
+				wrong = append(wrong, m)
+			}
+		}
+	}
+	if !slices.Equal(wrong, []Margin{{"medium", 62, 58}}) || len(r.Tables[0].Margins) != 5 {
+		t.Errorf("margins: %v", wrong)
+	}
+	// EE high 128 and DP high 273 of 653 bound the other definitions.
+	for what, want := range map[Condition]Range{EEHigh: {128, 128}, DPHigh: {273, 273}, EEOrDP: {273, 401}, EEAndDP: {0, 128}, Any: {273, 653}} {
+		if got := r.Cells[0].Ranges[what]; got != want {
+			t.Errorf("%v: %v, want %v", what, got, want)
 		}
 	}
 	for i, want := range []Verdict{Possible, Possible, Possible, Possible, Impossible, Possible, Possible} {
@@ -135,7 +194,7 @@ func TestPMC8144493(t *testing.T) {
 }
 
 // K9: 0.88 by the pooled SD; the printed 0.89 divides by the average variance.
-func TestCohen(t *testing.T) {
+func TestK9(t *testing.T) {
 	s, err := parse(head + `comparisons:
   - label: EE
     groups: [{label: a, n: 32, mean: 9.9, sd: 7.2}, {label: b, n: 30, mean: 4.6, sd: 4.4}]
@@ -193,7 +252,7 @@ func TestYatesEqualsR(t *testing.T) {
 }
 
 // K10: the method of a printed interval is named.
-func TestIntervalMethods(t *testing.T) {
+func TestK10(t *testing.T) {
 	for _, c := range []struct {
 		low, high string
 		want      []stats.IntervalMethod
@@ -271,5 +330,31 @@ func TestMeans(t *testing.T) {
 	}
 	if m := Analyze(s).Means[5]; math.Abs(m.GreatestSD-11.0716) > 0.0001 || m.LeastSD != 0 {
 		t.Errorf("SD from %v to %v", m.LeastSD, m.GreatestSD)
+	}
+}
+
+// An SD with the divisor n, and SDs beside a mean that is impossible: what no mean
+// allows is impossible, the rest is left open.
+func TestSDs(t *testing.T) {
+	s, err := parse(strings.Replace(head, "men: 10", "two: 2, one: 1", 1) + `means:
+  - {label: a, range: [0, 6], mean: 3.00, sd: 3.00, in: two}
+  - {label: a, range: [0, 6], mean: 3.00, sd: 4.24, in: two}
+  - {label: a, range: [0, 6], mean: 3.00, sd: 1.50, in: two}
+  - {label: a, range: [0, 6], mean: 3.20, sd: 4.24, in: two}
+  - {label: a, range: [0, 6], mean: 3.20, sd: 4.25, in: two}
+  - {label: a, range: [0, 6], mean: 3.20, sd: 0.50, in: two}
+  - {label: a, range: [0, 6], mean: 7.00, sd: 9.00, in: two}
+  - {of: ee, mean: 21.83, sd: 27.5}
+  - {of: ee, mean: 21.83, sd: 27.0}
+  - {of: dp, mean: 5.00, sd: 0.00, in: one}
+  - {of: dp, mean: 5.00, sd: 1.00, in: one}
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []Verdict{DivisorN, Possible, Impossible, Undecided, Impossible, DivisorN, Impossible, Impossible, Undecided, DivisorN, Impossible} {
+		if got := Analyze(s).Means[i]; got.SDVerdict != want {
+			t.Errorf("%v, SD %v: %v, want %v", got.Mean.Mean, got.SD, got.SDVerdict, want)
+		}
 	}
 }

@@ -168,13 +168,14 @@ type MeanResult struct {
 	Mean
 	N int
 	// MeanVerdict and SDVerdict are undecided where nothing says that the scores
-	// are whole numbers; SDVerdict also where the mean is impossible.
+	// are whole numbers; SDVerdict also where the mean is impossible, unless the SD is
+	// so with any mean.
 	MeanVerdict, SDVerdict Verdict
 	Sums                   Range // the sums of the scores that the mean allows
 	Any                    bool  // each mean with these decimals is possible at n
 	Elsewhere, Nearest     []Fit // as of a proportion
 	// LeastSD and GreatestSD are the ends of the SDs that scores with this mean can
-	// have, where the mean is possible and n is 2 or more.
+	// have, or where it is impossible scores with any mean; n is 2 or more.
 	LeastSD, GreatestSD float64
 }
 
@@ -200,6 +201,7 @@ func (s *Study) mean(m Mean) MeanResult {
 	if r.Sums.Empty() {
 		r.MeanVerdict = Impossible
 		r.Elsewhere, r.Nearest = s.elsewhere(at), nearest(r.N, at)
+		r.spreadOfAny(most)
 		return r
 	}
 	counted := r.Sums.plus(-r.N * lowest)
@@ -208,6 +210,22 @@ func (s *Study) mean(m Mean) MeanResult {
 		r.SDVerdict = spread(*m.SD, r.N, m.Per, most, counted)
 	}
 	return r
+}
+
+// spreadOfAny judges an SD beside an impossible mean, of scores from 0 to most: it
+// stays undecided where scores with another mean can have it. The SD is greatest
+// where half of the scores are at either end.
+func (r *MeanResult) spreadOfAny(most int) {
+	half := r.N / 2 * most
+	_, r.GreatestSD = spreadEnds(r.N, r.Per, most, Range{half, half})
+	if r.SD == nil {
+		return
+	}
+	if outOfReach(*r.SD, r.N, r.N-1, r.Per, most) && outOfReach(*r.SD, r.N, r.N, r.Per, most) {
+		r.SDVerdict = Impossible
+	} else if v := spread(*r.SD, r.N, r.Per, most, Range{0, r.N * most}); v != Possible {
+		r.SDVerdict = v
+	}
 }
 
 // spreadEnds returns the ends of the SDs of n scores from 0 to most whose sum

@@ -118,6 +118,7 @@ type Table struct {
 	Figure
 	Columns []string
 	Rows    []Row
+	Totals  []int // printed of the columns; none where they are not
 	// The printed χ² of Pearson, its degrees of freedom, the p of whatever test was
 	// made, the p of Fisher's exact test, Cramér's V; nil where they are not printed.
 	ChiSquare, DF, P, Fisher, V *Printed
@@ -127,6 +128,7 @@ type Table struct {
 type Row struct {
 	Label  string
 	Counts []int
+	Total  *int // as it is printed, or nil
 }
 
 // Comparison is two groups by their mean and SD, with what is printed of them.

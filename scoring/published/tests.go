@@ -58,6 +58,7 @@ const (
 	Pearson   = "pearson"
 	Yates     = "yates"
 	Fisher    = "fisher"
+	Simulated = "simulated" // Pearson's χ², Monte Carlo
 	StudentT  = "student"
 	WelchT    = "welch"
 	PooledSD  = "pooled-sd"
@@ -73,18 +74,58 @@ const confidence = 0.95
 // TableResult is a table with its tests computed anew.
 type TableResult struct {
 	Table
-	N      int // of the sample
-	Sum    int // of the counts
-	Reason stats.Reason
-	Tests  []Recomputed // none where Reason says why
-	Cells  int
-	Below5 int // how many of the expected counts are below 5
+	N   int // of the sample
+	Sum int // of the counts
+	// Margins are the rows and columns of which a total is printed.
+	Margins []Margin
+	Reason  stats.Reason
+	Tests   []Recomputed // none where Reason says why
+	Cells   int
+	Below5  int // how many of the expected counts are below 5
+	// FisherOpen is true where Fisher's p takes too many steps.
+	FisherOpen bool
 }
 
-// tableResult computes Pearson's χ² without correction; of a 2×2 table with it
-// too, and Fisher's exact test.
+// Margin is a row or a column of a table beside its printed total.
+type Margin struct {
+	Label        string
+	Sum, Printed int
+}
+
+// Verdict says whether the counts add up to the total.
+func (m Margin) Verdict() Verdict {
+	if m.Sum != m.Printed {
+		return Impossible
+	}
+	return Possible
+}
+
+// marginsOf lists the rows and the columns of a table whose totals are printed.
+func marginsOf(t Table) []Margin {
+	var all []Margin
+	columns := make([]int, len(t.Columns))
+	for _, row := range t.Rows {
+		sum := 0
+		for j, c := range row.Counts {
+			sum += c
+			columns[j] += c
+		}
+		if row.Total != nil {
+			all = append(all, Margin{row.Label, sum, *row.Total})
+		}
+	}
+	for j, total := range t.Totals {
+		all = append(all, Margin{t.Columns[j], columns[j], total})
+	}
+	return all
+}
+
+// tableResult computes Pearson's χ² without correction and Fisher's exact test; of
+// a 2×2 table χ² with correction too, and where an expected count is below 5, of at
+// most [mostRandom] cells, the p of χ² among random tables. A printed p may be that of any; where Fisher's is
+// printed by name, it is compared with that alone.
 func tableResult(t Table, n int) TableResult {
-	r := TableResult{Table: t, N: n, Cells: len(t.Rows) * len(t.Columns)}
+	r := TableResult{Table: t, N: n, Margins: marginsOf(t), Cells: len(t.Rows) * len(t.Columns)}
 	var table [][]int64
 	for _, row := range t.Rows {
 		var counts []int64
@@ -103,31 +144,62 @@ func tableResult(t Table, n int) TableResult {
 		exactly("chi2", Pearson, test.ChiSquare, t.ChiSquare), exactly("df", Pearson, float64(test.DF), t.DF),
 		exactly("p", Pearson, test.P, t.P), exactly("v", Pearson, test.V, t.V),
 	}
-	if !r.Fourfold() {
-		// A p that is not Pearson's may be Fisher's, which is not computed of larger tables.
-		if p := &r.Tests[2]; p.Agreement == Disagrees {
-			p.Agreement = Open
-		}
-	} else {
-		r.fourfold([2][2]int64{[2]int64(table[0]), [2]int64(table[1])})
+	if r.fourfold() {
+		chi := yates([2][2]int64{[2]int64(table[0]), [2]int64(table[1])})
+		r.Tests = append(r.Tests, exactly("chi2", Yates, chi, t.ChiSquare), exactly("p", Yates, math.Erfc(math.Sqrt(chi/2)), t.P))
+	}
+	r.fisher(table)
+	if r.Below5 > 0 && r.Cells <= mostRandom {
+		r.Tests = append(r.Tests, simulated(table, t.P))
 	}
 	return r
 }
 
-// Fourfold reports whether the table is one of 2×2.
-func (r *TableResult) Fourfold() bool { return len(r.Rows) == 2 && len(r.Columns) == 2 }
+func (r *TableResult) fourfold() bool { return len(r.Rows) == 2 && len(r.Columns) == 2 }
 
-// fourfold adds the other tests of a 2×2 table. A printed p may be that of any;
-// where Fisher's is printed by name, it is compared with that alone.
-func (r *TableResult) fourfold(table [2][2]int64) {
-	chi := yates(table)
-	r.Tests = append(r.Tests, exactly("chi2", Yates, chi, r.ChiSquare), exactly("p", Yates, math.Erfc(math.Sqrt(chi/2)), r.P))
-	p, _ := stats.FisherExact(table)
+// fisher adds Fisher's exact test. A p that is not Pearson's is open where this
+// one cannot be found.
+func (r *TableResult) fisher(table [][]int64) {
 	printed := r.Fisher
 	if printed == nil {
 		printed = r.P
 	}
-	r.Tests = append(r.Tests, exactly("p", Fisher, p, printed))
+	var p float64
+	var why stats.Reason
+	if r.fourfold() {
+		p, why = stats.FisherExact([2][2]int64{[2]int64(table[0]), [2]int64(table[1])})
+	} else {
+		p, why = stats.FreemanHalton(table)
+	}
+	if why == stats.Defined {
+		r.Tests = append(r.Tests, exactly("p", Fisher, p, printed))
+		return
+	}
+	r.FisherOpen = true
+	if p := &r.Tests[2]; p.Agreement == Disagrees && printed == r.P {
+		p.Agreement = Open
+	}
+}
+
+// The random tables of a Monte Carlo test, as those of a cohort's. That of a
+// report may rest on fewer: on as many as R draws by default.
+const (
+	Replicates = 50_000
+	Seed       = 2
+	fewest     = 2000
+)
+
+// mostRandom bounds the cells of a random table.
+const mostRandom = 60
+
+// simulated returns the p of χ² among random tables. Its ends hold what [fewest]
+// tables give in 99 of 100 runs.
+func simulated(table [][]int64, p *Printed) Recomputed {
+	test, _ := stats.ChiSquareMonteCarlo(table, Replicates, Seed)
+	const z = 2.5758293035489004 // the normal quantile of 0.995
+	half := z * math.Sqrt(test.P*(1-test.P)/fewest)
+	low, high := max(0, test.P-half), min(1, test.P+half)
+	return Recomputed{"p", Simulated, test.P, low, high, p, agreement(p, test.P, low, high)}
 }
 
 // yates returns χ² with continuity correction, n (|ad-bc| - n/2)² over the product

@@ -18,18 +18,48 @@ func TestWaldIsPrintedClippedOrNot(t *testing.T) {
 	}
 }
 
-// A p of a larger table that is not Pearson's is open: it may be Fisher's, as that
-// of K8 is.
-func TestAnotherPOfALargerTableIsOpen(t *testing.T) {
+// The p of K8 names its test, whichever was made of it; one that no test gives
+// disagrees with each, but that random tables vary.
+func TestPrintedPNamesItsTest(t *testing.T) {
 	table := Table{Columns: []string{"low", "moderate", "high"}}
 	for _, counts := range [][]int{{30, 149, 292}, {4, 19, 81}, {3, 10, 38}, {1, 4, 22}} {
 		table.Rows = append(table.Rows, Row{Counts: counts})
 	}
-	for p, want := range map[string]Agreement{"0.0222": Agrees, "0.0208": Open} {
+	for p, want := range map[string][3]Agreement{
+		"0.0222": {Agrees, Disagrees, Open},
+		"0.0208": {Disagrees, Agrees, Open},
+		"0.0234": {Disagrees, Disagrees, Open},
+		"0.05":   {Disagrees, Disagrees, Disagrees},
+		"<0.05":  {Agrees, Agrees, Agrees},
+	} {
 		printed, _ := ParsePrinted(p)
 		table.P = &printed
-		if got := tableResult(table, 653).Tests[2]; got.Statistic != "p" || got.Agreement != want {
+		tests := tableResult(table, 653).Tests
+		for i, method := range []string{Pearson, Fisher, Simulated} {
+			if got := recomputed(tests, "p", method); got.Agreement != want[i] {
+				t.Errorf("%s: %+v", p, got)
+			}
+		}
+	}
+}
+
+// Where Fisher's p takes too many steps, one that is not Pearson's is open.
+func TestPrintedPMayBeFishers(t *testing.T) {
+	table := Table{Columns: []string{"low", "moderate", "high"}}
+	for _, counts := range [][]int{{31, 136, 119}, {8, 41, 50}, {33, 60, 44}, {19, 52, 60}} {
+		table.Rows = append(table.Rows, Row{Counts: counts})
+	}
+	for p, want := range map[string]Agreement{"0.00153": Agrees, "0.00252": Open} {
+		printed, _ := ParsePrinted(p)
+		table.P = &printed
+		r := tableResult(table, 653)
+		if got := recomputed(r.Tests, "p", Pearson); got.Agreement != want || !r.FisherOpen {
 			t.Errorf("%s: %+v", p, got)
 		}
+		table.Fisher = &printed
+		if got := recomputed(tableResult(table, 653).Tests, "p", Fisher); got.Statistic != "" {
+			t.Errorf("%+v", got)
+		}
+		table.Fisher = nil
 	}
 }

@@ -27,26 +27,43 @@ func anyMean(mean Decimal, n, per int) bool { return int64(n)*int64(per) >= mean
 
 // squares returns the sums of squares Q of n scores with the sum S whose SD,
 // divided by per, rounds to the printed one. With V the digits and d the decimals
-// of the SD, (2V-1)²·n(n-1)·per² <= 4·10^2d·(nQ-S²) <= (2V+1)²·n(n-1)·per². For
-// n = 1 there is none.
-func squares(sd Decimal, n, per, most, sum int) Range {
-	if n < 2 {
+// of the SD and f its divisor, n-1 or n, (2V-1)²·nf·per² <= 4·10^2d·(nQ-S²) <=
+// (2V+1)²·nf·per². Where f is 0 there is none.
+func squares(sd Decimal, n, divisor, per, most, sum int) Range {
+	if divisor < 1 {
 		return Range{1, 0}
 	}
-	end := func(digits int64) *big.Int {
-		v := big.NewInt(max(digits, 0))
-		v.Mul(v, v)
-		v.Mul(v, big.NewInt(int64(n)*int64(n-1)))
-		return v.Mul(v, big.NewInt(int64(per)*int64(per)))
-	}
-	step := big.NewInt(4 * sd.unit())
-	step.Mul(step, big.NewInt(sd.unit()))
+	low, high, step := spreadSpan(sd, n, divisor, per)
 	base := new(big.Int).Mul(big.NewInt(int64(sum)), big.NewInt(int64(sum)))
 	base.Mul(base, step)
 	step.Mul(step, big.NewInt(int64(n)))
-	low, high := end(2*sd.digits-1), end(2*sd.digits+1)
 	least, greatest := squareBounds(n, sum, most)
 	return span(low.Add(low, base), high.Add(high, base), step, least, greatest)
+}
+
+// spreadSpan returns the ends of what 4·10^2d·(nQ-S²) is for a printed SD, and
+// 4·10^2d.
+func spreadSpan(sd Decimal, n, divisor, per int) (low, high, step *big.Int) {
+	end := func(digits int64) *big.Int {
+		v := big.NewInt(max(digits, 0))
+		v.Mul(v, v)
+		v.Mul(v, big.NewInt(int64(n)*int64(divisor)))
+		return v.Mul(v, big.NewInt(int64(per)*int64(per)))
+	}
+	step = big.NewInt(4 * sd.unit())
+	return end(2*sd.digits - 1), end(2*sd.digits + 1), step.Mul(step, big.NewInt(sd.unit()))
+}
+
+// outOfReach reports whether an SD with the divisor n-1 or n is one that n whole
+// scores from 0 to most cannot have whatever their sum: above that of scores half
+// of which are at either end, or between 0 and that of scores of which one differs
+// by 1.
+func outOfReach(sd Decimal, n, divisor, per, most int) bool {
+	low, high, step := spreadSpan(sd, n, divisor, per)
+	half := n / 2
+	_, squares := squareBounds(n, half*most, most)
+	greatest, least := big.NewInt(int64(n*squares-half*most*half*most)), big.NewInt(int64(n-1))
+	return low.Cmp(greatest.Mul(greatest, step)) > 0 || low.Sign() > 0 && high.Cmp(least.Mul(least, step)) < 0
 }
 
 // squareBounds returns the least and the greatest sum of squares of n scores from
@@ -67,12 +84,13 @@ const (
 	Possible Verdict = iota
 	Impossible
 	Undecided
-	CutOff // possible only if the digits were cut off instead of rounded
+	CutOff   // possible only if the digits were cut off instead of rounded
+	DivisorN // an SD that is possible only with the divisor n instead of n-1
 )
 
 // String returns the name used in machine formats.
 func (v Verdict) String() string {
-	return [...]string{"possible", "impossible", "undecided", "cut-off"}[v]
+	return [...]string{"possible", "impossible", "undecided", "cut-off", "divisor-n"}[v]
 }
 
 // effort bounds how many scores are tried in the search of one SD.
@@ -82,12 +100,21 @@ const effort = 400_000
 // can have the printed SD: possible where such scores are found, impossible
 // where there are none, undecided where the search was given up.
 func spread(sd Decimal, n, per, most int, sums Range) Verdict {
+	v := spreadOver(sd, n, n-1, per, most, sums)
+	if v == Impossible && spreadOver(sd, n, n, per, most, sums) == Possible {
+		return DivisorN
+	}
+	return v
+}
+
+// spreadOver is spread of an SD with a divisor.
+func spreadOver(sd Decimal, n, divisor, per, most int, sums Range) Verdict {
 	s := search{most: most, left: effort, failed: map[state]bool{}}
 	for sum := range fromMiddle(sums) {
 		if s.left--; s.left <= 0 {
 			return Undecided
 		}
-		for q := range fromMiddle(squares(sd, n, per, most, sum)) {
+		for q := range fromMiddle(squares(sd, n, divisor, per, most, sum)) {
 			if s.find(state{n, sum, q}) {
 				return Possible
 			}

@@ -55,18 +55,19 @@ func TestPrintedScoresArePossible(t *testing.T) {
 	})
 }
 
-// What is decided of a mean and an SD is what enumeration of all scores finds,
-// and with few persons all is decided.
+// What is decided of a mean and an SD, with the divisor n-1 or n, is what
+// enumeration of all scores finds, and with few persons all is decided.
 func TestSpreadEqualsEnumeration(t *testing.T) {
 	const most = 6
 	for n := 2; n <= 5; n++ {
-		possible := map[[2]string]bool{}
+		possible, divisorN := map[[2]string]bool{}, map[[2]string]bool{}
 		scores := make([]int, n)
 		var deal func(i, from int)
 		deal = func(i, from int) {
 			if i == n {
 				_, mean, sd := meanSD(scores)
 				possible[[2]string{fmt.Sprintf("%.2f", mean), fmt.Sprintf("%.2f", sd)}] = true
+				divisorN[[2]string{fmt.Sprintf("%.2f", mean), fmt.Sprintf("%.2f", sd*math.Sqrt(float64(n-1)/float64(n)))}] = true
 				return
 			}
 			for scores[i] = from; scores[i] <= most; scores[i]++ {
@@ -82,6 +83,8 @@ func TestSpreadEqualsEnumeration(t *testing.T) {
 				want := Impossible
 				if possible[[2]string{mean, sd}] {
 					want = Possible
+				} else if divisorN[[2]string{mean, sd}] {
+					want = DivisorN
 				}
 				if got := spread(decimal(t, sd), n, 1, most, r); got != want {
 					t.Fatalf("n %d, mean %s, SD %s: %v, want %v", n, mean, sd, got, want)
@@ -106,11 +109,51 @@ func TestSpreadOfLargeStudies(t *testing.T) {
 		{10_000, 54, "21.50", "0.40", Impossible}, // half at 21, half at 22 give 0.50
 		{10_000, 54, "21.50", "0.50", Possible},
 		{MaxN, 48, "33.3", "7.1", Possible},
-		{1, 54, "21", "0", Impossible},
+		{1, 54, "21", "0", DivisorN},
+		{1, 54, "21", "0.1", Impossible},
 	} {
 		mean := decimal(t, c.mean)
 		if got := spread(decimal(t, c.sd), c.n, 1, c.most, sums(mean, c.n, 1, c.most)); got != c.want {
 			t.Errorf("n %d, mean %s, SD %s: %v, want %v", c.n, c.mean, c.sd, got, c.want)
+		}
+	}
+}
+
+// What is out of reach of any scores is what enumeration of all of them never
+// finds, beyond the greatest SD or below the least above 0.
+func TestOutOfReachEqualsEnumeration(t *testing.T) {
+	const most = 4
+	for n := 2; n <= 6; n++ {
+		least, greatest := math.Inf(1), 0.0
+		scores := make([]int, n)
+		var deal func(i, from int)
+		deal = func(i, from int) {
+			if i == n {
+				if _, _, sd := meanSD(scores); sd > 0 {
+					least, greatest = min(least, sd), max(greatest, sd)
+				}
+				return
+			}
+			for scores[i] = from; scores[i] <= most; scores[i]++ {
+				deal(i+1, scores[i])
+			}
+		}
+		deal(0, 0)
+		for _, divisor := range []int{n - 1, n} {
+			factor := math.Sqrt(float64(n-1) / float64(divisor))
+			for v := range 350 {
+				sd := decimal(t, fmt.Sprintf("%.2f", float64(v)/100))
+				low, high := sd.ends()
+				want := low > greatest*factor || low > 0 && high < least*factor
+				if got := outOfReach(sd, n, divisor, 1, most); got != want {
+					t.Fatalf("n %d, divisor %d, SD %v: %v, want %v", n, divisor, sd, got, want)
+				}
+			}
+		}
+	}
+	for sd, want := range map[string]bool{"27.00": false, "27.01": true, "0.01": false, "0.001": true, "0.000": false} {
+		if got := outOfReach(decimal(t, sd), MaxN/10, MaxN/10-1, 1, 54); got != want {
+			t.Errorf("SD %s: %v, want %v", sd, got, want)
 		}
 	}
 }

@@ -60,12 +60,12 @@ func (g *Group) check(n int) error {
 			return refuse("--group", "value %s of column %s stands twice", fault.Quote(part.Value), g.Column)
 		}
 		if part.N < 1 || part.N > MaxN {
-			return refuse("--group", "%d respondents of %s=%s, expected a number from 1", part.N, g.Column, part.Value)
+			return refuse("--group", "respondents of %s=%s: %d, expected a number from 1", g.Column, part.Value, part.N)
 		}
 		total += part.N
 	}
 	if total != n {
-		return refuse("--group", "%d respondents in the parts of %s, expected %d, as -n says", total, g.Column, n)
+		return refuse("--group", "respondents in the parts of %s: %d, expected %d, as -n says", g.Column, total, n)
 	}
 	return nil
 }

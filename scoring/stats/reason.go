@@ -12,4 +12,5 @@ const (
 	EmptyMargin Reason = "empty-margin" // a row or a column of the table sums to zero
 	ZeroCell    Reason = "zero-cell"    // a zero in the table where the formula divides by it
 	NoChange    Reason = "no-change"    // nobody changed from one wave to the other
+	TooLarge    Reason = "too-large"    // an exact count would take too long
 )

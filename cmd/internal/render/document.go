@@ -36,16 +36,15 @@ func (d Document) Write(w io.Writer, format string, width int) error {
 func (d Document) Text(w io.Writer, width int) error {
 	var b strings.Builder
 	for _, p := range d.Head {
-		b.WriteString(wrapNames(p, width, "") + "\n")
+		b.WriteString(WrapNames(p, width, "") + "\n")
 	}
 	for _, t := range d.Tables {
 		b.WriteByte('\n')
-		t.Title = wrapNames(t.Title, width, "  ")
-		if err := t.Text(&b); err != nil {
+		if err := t.Fit(width).Text(&b); err != nil {
 			return err
 		}
 		if t.Foot != "" {
-			b.WriteString("  " + wrapNames(t.Foot, width-2, "  ") + "\n")
+			b.WriteString("  " + WrapNames(t.Foot, width-2, "  ") + "\n")
 		}
 	}
 	for i, n := range d.Notes {
@@ -53,7 +52,7 @@ func (d Document) Text(w io.Writer, width int) error {
 			b.WriteByte('\n')
 		}
 		number := fmt.Sprintf("[%d] ", i+1)
-		b.WriteString(number + wrapNames(n, width-len(number), "    ") + "\n")
+		b.WriteString(number + WrapNames(n, width-len(number), "    ") + "\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -15,7 +15,7 @@ func Wrap(text string, width int, indent string) string {
 	column := 0
 	text = inProse(text, keep, func(command string) string { return "`" + strings.ReplaceAll(command, " ", "\x01") + "`" })
 	for _, word := range strings.Fields(strings.ReplaceAll(text, "\u00a0", "\x00")) {
-		n := Width(strings.NewReplacer("\x00", " ", "\x01", " ").Replace(word))
+		n := Width(unheld.Replace(word))
 		switch {
 		case column == 0:
 		case column+1+n > width:
@@ -28,28 +28,11 @@ func Wrap(text string, width int, indent string) string {
 		b.WriteString(word)
 		column += n
 	}
-	return strings.NewReplacer("\x00", "\u00a0", "\x01", " ").Replace(b.String())
+	return unheld.Replace(b.String())
 }
 
-// wrapNames is [Wrap] for a text with names of a file: one that is wider than a
-// line is broken where the line ends.
-func wrapNames(text string, width int, indent string) string {
-	var b strings.Builder
-	column := 0
-	for _, r := range Wrap(text, width, indent) {
-		n := Width(string(r))
-		switch {
-		case r == '\n':
-			column = -n
-		case column+n > width:
-			b.WriteString("\n" + indent)
-			column = Width(indent)
-		}
-		b.WriteRune(r)
-		column += n
-	}
-	return b.String()
-}
+// unheld turns the signs that hold words together back into blanks.
+var unheld = strings.NewReplacer("\x00", "\u00a0", "\x01", " ")
 
 // inProse rewrites a text in which commands stand between backticks: what is
 // around them and what is between them.
