@@ -162,7 +162,7 @@ func (c *cohortItems) warnings(text *locale.Text) []warning {
 		if len(a.Negative) > 0 {
 			warnings = append(warnings, warning{"item-rest-negative", locale.Fill(words.Negative, "subscale", name, "items", c.named(text, a.Negative))})
 		}
-		warnings = append(warnings, undefinedWarnings(name, text, figure{text.Summary.Rows.Alpha, a.AlphaDefined, a.N, 2})...)
+		warnings = append(warnings, undefinedWarnings(name, text, statistic{text.Summary.Rows.Alpha, a.AlphaDefined, a.N, 2})...)
 		if without := withoutRest(a); without != nil {
 			warnings = append(warnings, warning{"item-rest-undefined", locale.Fill(words.NoRest, "subscale", name, "items", c.named(text, without))})
 		}

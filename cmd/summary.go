@@ -180,36 +180,36 @@ func (c *cohortSummary) notComputed(counts *summary.Counts, text *locale.Text) [
 	for _, s := range mbi.Subscales {
 		if d := counts.Subscale(s, c.intervals); d.N > 0 {
 			warnings = append(warnings, undefinedWarnings(text.Short.Of(s), text,
-				figure{rows.SD, d.SD.Defined, d.N, 2}, figure{rows.Skewness, d.Skewness.Defined, d.N, 3}, figure{rows.Alpha, d.AlphaDefined, d.N - d.Prorated, 2})...)
+				statistic{rows.SD, d.SD.Defined, d.N, 2}, statistic{rows.Skewness, d.Skewness.Defined, d.N, 3}, statistic{rows.Alpha, d.AlphaDefined, d.N - d.Prorated, 2})...)
 		}
 	}
 	for _, r := range counts.Correlations(c.intervals.Confidence) {
 		if r.N > 0 {
 			warnings = append(warnings, undefinedWarnings(text.Short.Of(r.Of[0])+"–"+text.Short.Of(r.Of[1]), text,
-				figure{"r, ρ", r.Defined, r.N, 3}, figure{c.intervalHead(text), r.Pearson.Low.Defined, r.N, 4})...)
+				statistic{"r, ρ", r.Defined, r.N, 3}, statistic{c.intervalHead(text), r.Pearson.Low.Defined, r.N, 4})...)
 		}
 	}
 	return warnings
 }
 
-// figure is a statistic that needs at least so many of n scores.
-type figure struct {
+// statistic is one that needs at least so many of n scores.
+type statistic struct {
 	name     string
 	defined  bool
 	n, least int64
 }
 
-// undefinedWarnings names those of the figures that are undefined, for too few
+// undefinedWarnings names those of the statistics that are undefined, for too few
 // scores or else for scores that do not vary.
-func undefinedWarnings(of string, text *locale.Text, figures ...figure) []warning {
+func undefinedWarnings(of string, text *locale.Text, statistics ...statistic) []warning {
 	var few, equal []string
-	for _, f := range figures {
+	for _, s := range statistics {
 		switch {
-		case f.defined:
-		case f.n < f.least:
-			few = append(few, f.name)
+		case s.defined:
+		case s.n < s.least:
+			few = append(few, s.name)
 		default:
-			equal = append(equal, f.name)
+			equal = append(equal, s.name)
 		}
 	}
 	var warnings []warning
