@@ -1,8 +1,8 @@
 package cmd
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"burnout/cmd/internal/render"
@@ -136,6 +136,7 @@ func (c *cohortComparison) testTable(text *locale.Text, what string, list []summ
 func (c *cohortComparison) testMethods(text *locale.Text, list []summary.Statistic) string {
 	words := text.Compare.Under
 	groups := []any{"first", c.groups[0].mark(), "second", c.groups[1].mark()}
+	order, places := c.orderTexts()
 	var said []string
 	for _, s := range list {
 		switch s.Name {
@@ -152,26 +153,23 @@ func (c *cohortComparison) testMethods(text *locale.Text, list []summary.Statist
 		case summary.RiskDifference:
 			said = append(said, locale.Fill(words.Risks, groups...))
 		case summary.Jonckheere:
-			said = append(said, locale.Fill(words.Jonckheere, "order", c.orderText(false)))
+			said = append(said, locale.Fill(words.Jonckheere, "order", order))
 		case summary.Armitage:
-			said = append(said, locale.Fill(words.Armitage, "places", c.orderText(true)))
+			said = append(said, locale.Fill(words.Armitage, "order", order, "places", places))
 		}
 	}
 	return strings.Join(append(said, c.holmLine(text)), " ")
 }
 
-// orderText lists the groups in their order, with places each with its own in the
-// order that was asked for, which holds groups that are not shown too.
-func (c *cohortComparison) orderText(places bool) string {
-	var groups []string
+// orderTexts list the groups in their order, and the place of each in the order
+// that was asked for, which holds groups that are not shown too.
+func (c *cohortComparison) orderTexts() (order, places string) {
+	var marks, numbers []string
 	for i := range c.groups {
-		text := c.groups[i].mark()
-		if places {
-			text += fmt.Sprintf("\u00a0=\u00a0%d", slices.Index(c.order, c.groups[i].values[0])+1)
-		}
-		groups = append(groups, text)
+		marks = append(marks, c.groups[i].mark())
+		numbers = append(numbers, strconv.Itoa(slices.Index(c.order, c.groups[i].values[0])+1))
 	}
-	return strings.Join(groups, ", ")
+	return strings.Join(marks, ", "), strings.Join(numbers, ", ")
 }
 
 // holmLine says how many p values Holm's correction counts.
