@@ -199,14 +199,22 @@ func (c *cohortComparison) readGroups(ctx context.Context, s *streams.Streams, o
 		return err
 	}
 	if len(c.groups) < 2 {
-		return hinted(fmt.Errorf("groups of at least %d respondents by %s that can be shown: %d, expected two or more", o.least, strings.Join(o.by, ", "), len(c.groups)),
-			"--min-group 1 shows all groups, --by another column divides otherwise")
+		return c.tooFewGroups()
 	}
 	if *o.format == "text" {
 		numberLong(c.groups)
 	}
 	c.compareGroups(places)
 	return nil
+}
+
+// tooFewGroups says that there is nothing to compare, and what may help.
+func (c *cohortComparison) tooFewGroups() error {
+	err := fmt.Errorf("groups by %s that can be shown: %d, expected two or more", strings.Join(c.by, ", "), len(c.groups))
+	if c.withheld.groups > 0 {
+		return hinted(err, fmt.Sprintf("%d are withheld for their few respondents, --min-group 1 shows all", c.withheld.groups))
+	}
+	return hinted(err, "--by another column divides otherwise")
 }
 
 // arrange puts the groups in the order that was asked for and returns their

@@ -15,8 +15,7 @@ import (
 // list is the comparison as a flat list.
 func (c *cohortComparison) list() []listRow {
 	n := c.counts.Respondents()
-	rows := append(headList(headOf(c.input, c.thresholds, c.missing, c.counts), c.thresholds),
-		listRow{table: "interval", statistic: "confidence", value: stats.NumberOf(c.intervals.Confidence, true), n: n, method: string(c.intervals.Method)})
+	rows := c.readList()
 	for i, g := range c.groups {
 		rows = append(rows, c.groupList(i, &g)...)
 	}

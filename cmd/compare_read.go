@@ -4,10 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"regexp"
 	"slices"
-	"strconv"
-	"strings"
 
 	"burnout/cmd/internal/streams"
 	"burnout/mbi"
@@ -46,8 +43,8 @@ func (n *numberSink) Row(r *cohort.Row) error {
 			n.numbers[i].AddBlank()
 			continue
 		}
-		x, ok := parseNumber(cell)
-		if !ok {
+		x, err := plainNumber(string(cell))
+		if err != nil {
 			return r.Fault(column, fmt.Sprintf("a text in column %s, expected a number or an empty cell", fault.Quote(n.names[i])), "--by "+n.names[i]+" compares groups by a column of texts")
 		}
 		if !n.numbers[i].Add(&r.Answers, x) {
@@ -66,17 +63,6 @@ func (n *numberSink) find(headings []string) error {
 		n.columns, n.numbers = append(n.columns, column), append(n.numbers, summary.NewNumbers(n.rule))
 	}
 	return nil
-}
-
-var numberCell = regexp.MustCompile(`^[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?$`)
-
-// parseNumber reads a number with a decimal point or comma.
-func parseNumber(cell []byte) (float64, bool) {
-	if !numberCell.Match(cell) {
-		return 0, false
-	}
-	x, err := strconv.ParseFloat(strings.Replace(string(cell), ",", ".", 1), 64)
-	return x, err == nil
 }
 
 func tooManyNumbers(column string) error {

@@ -218,14 +218,14 @@ func TestManyGroupsAreNotPaired(t *testing.T) {
 	}
 }
 
-func TestParseNumber(t *testing.T) {
+func TestPlainNumber(t *testing.T) {
 	for text, want := range map[string]float64{"27": 27, "38,5": 38.5, "-0.25": -0.25, "1e3": 1000} {
-		if x, ok := parseNumber([]byte(text)); !ok || x != want {
-			t.Errorf("%q: %v, %v", text, x, ok)
+		if x, err := plainNumber(text); err != nil || x != want {
+			t.Errorf("%q: %v, %v", text, x, err)
 		}
 	}
 	for _, text := range []string{"", "NaN", "inf", "1.234,5", "0x10", "12 ans", "1e999", ",5", "1_000"} {
-		if x, ok := parseNumber([]byte(text)); ok {
+		if x, err := plainNumber(text); err == nil {
 			t.Errorf("%q is read as %v", text, x)
 		}
 	}

@@ -1,8 +1,8 @@
 package cmd
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"burnout/cmd/internal/render"
@@ -102,7 +102,7 @@ func (c *cohortComparison) countTable(text *locale.Text, what, foot string, colu
 		if of.Expected == nil {
 			continue
 		}
-		expected := []string{"  " + text.Compare.Expected, ""}
+		expected := []string{"\u00a0\u00a0" + text.Compare.Expected, ""}
 		for k, e := range of.Expected[i] {
 			expected = append(expected, f.fixed(stats.NumberOf(e, !slices.Contains(of.Dropped, k)), 1))
 		}
@@ -136,10 +136,8 @@ func (c *cohortComparison) testTable(text *locale.Text, what string, list []summ
 func (c *cohortComparison) testMethods(text *locale.Text, list []summary.Statistic) string {
 	words := text.Compare.Under
 	groups := []any{"first", c.groups[0].mark(), "second", c.groups[1].mark()}
-	var said, order []string
-	for i := range c.groups {
-		order = append(order, c.groups[i].mark())
-	}
+	order, places := c.orderTexts()
+	var said []string
 	for _, s := range list {
 		switch s.Name {
 		case summary.WelchT:
@@ -154,11 +152,24 @@ func (c *cohortComparison) testMethods(text *locale.Text, list []summary.Statist
 			said = append(said, locale.Fill(words.MonteCarlo, "n", summary.Replicates, "seed", summary.Seed))
 		case summary.RiskDifference:
 			said = append(said, locale.Fill(words.Risks, groups...))
-		case summary.Jonckheere, summary.Armitage:
-			said = append(said, locale.Fill(words.Ordered, "test", statisticName(text, s.Name), "order", strings.Join(order, ", ")))
+		case summary.Jonckheere:
+			said = append(said, locale.Fill(words.Jonckheere, "order", order))
+		case summary.Armitage:
+			said = append(said, locale.Fill(words.Armitage, "order", order, "places", places))
 		}
 	}
 	return strings.Join(append(said, c.holmLine(text)), " ")
+}
+
+// orderTexts list the groups in their order, and the place of each in the order
+// that was asked for, which holds groups that are not shown too.
+func (c *cohortComparison) orderTexts() (order, places string) {
+	var marks, numbers []string
+	for i := range c.groups {
+		marks = append(marks, c.groups[i].mark())
+		numbers = append(numbers, strconv.Itoa(slices.Index(c.order, c.groups[i].values[0])+1))
+	}
+	return strings.Join(marks, ", "), strings.Join(numbers, ", ")
 }
 
 // holmLine says how many p values Holm's correction counts.
@@ -303,16 +314,16 @@ func (c *cohortComparison) notes(text *locale.Text) []string {
 		missing = locale.Fill(text.Summary.Notes.Prorated, "rule", c.missing)
 	}
 	notes := []string{text.Summary.Notes.Names, words.Levels, missing}
-	if len(c.groups) > 0 {
-		notes = append(notes, c.methodNotes(text)...)
-	}
 	if c.waves != nil {
-		notes = append(notes, words.Waves)
 		if names := legend(c.waves.shown[:]); names != nil {
 			notes = append(notes, locale.Fill(words.NumberedWaves, "names", strings.Join(names, ", ")))
 		}
 	}
-	notes = append(notes, locale.Fill(words.Holm, "n", c.tests))
+	holm := words.Holm
+	if slices.ContainsFunc(c.parts, func(p comparedPart) bool { return p.table == pairTests }) {
+		holm = words.HolmPairs
+	}
+	notes = append(notes, holm)
 	if len(c.by) > 0 {
 		notes = append(notes, groupNotes(text, legend(c.groups), c.withheld, c.ungrouped, c.least)...)
 	}
@@ -321,21 +332,6 @@ func (c *cohortComparison) notes(text *locale.Text) []string {
 	}
 	for _, v := range c.warnings(text) {
 		notes = append(notes, v.Text)
-	}
-	return notes
-}
-
-// methodNotes say how the groups are compared.
-func (c *cohortComparison) methodNotes(text *locale.Text) []string {
-	words := text.Compare.Notes
-	var notes []string
-	if len(c.groups) == 2 {
-		notes = append(notes, words.Two, locale.Fill(words.Direction, "first", c.groups[0].whole(), "second", c.groups[1].whole()))
-	} else {
-		notes = append(notes, words.Several)
-	}
-	if len(c.order) > 0 {
-		notes = append(notes, locale.Fill(words.Ordered, "order", c.places()))
 	}
 	return notes
 }
@@ -352,14 +348,4 @@ func statisticName(text *locale.Text, name string) string {
 		summary.PearsonR: w.Pearson, summary.SpearmanRho: w.Spearman,
 		summary.PairedT: w.PairedT, summary.MeanChange: w.MeanChange, summary.CohenDz: w.CohenDz, summary.SignedRank: w.SignedRank, summary.McNemarExact: w.McNemarExact, summary.McNemar: w.McNemar,
 	}[name]
-}
-
-// places lists the groups in their order, each with its place in the order that
-// was asked for: a group that is not shown keeps its own.
-func (c *cohortComparison) places() string {
-	var places []string
-	for _, g := range c.groups {
-		places = append(places, fmt.Sprintf("%s\u00a0(%d)", g.whole(), slices.Index(c.order, g.values[0])+1))
-	}
-	return strings.Join(places, ", ")
 }

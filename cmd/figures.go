@@ -72,7 +72,7 @@ func (f figures) interval(a, b stats.Number, decimals int) string {
 // separator stands between two numbers.
 func (f figures) separator() string {
 	if f.mark == "," {
-		return " ; "
+		return "\u00a0; "
 	}
 	return ", "
 }

@@ -55,9 +55,10 @@ func parseCut(s string) (cut, error) {
 	return c, nil
 }
 
-var decimal = regexp.MustCompile(`^[+-]?\d{1,15}(?:[.,]\d{1,15})?$`)
+var decimal = regexp.MustCompile(`^[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?$`)
 
-// plainNumber reads a number as people write it, with a decimal point or comma.
+// plainNumber reads a number as people and R write it, with a decimal point or
+// comma, such as 3,5 and 1e+05.
 func plainNumber(s string) (float64, error) {
 	if !decimal.MatchString(s) {
 		return 0, strconv.ErrSyntax

@@ -162,11 +162,27 @@ func (c *cohortItems) warnings(text *locale.Text) []warning {
 		if len(a.Negative) > 0 {
 			warnings = append(warnings, warning{"item-rest-negative", locale.Fill(words.Negative, "subscale", name, "items", c.named(text, a.Negative))})
 		}
+		warnings = append(warnings, undefinedWarnings(name, text, statistic{text.Summary.Rows.Alpha, a.AlphaDefined, a.N, 2})...)
+		if without := withoutRest(a); without != nil {
+			warnings = append(warnings, warning{"item-rest-undefined", locale.Fill(words.NoRest, "subscale", name, "items", c.named(text, without))})
+		}
 		if a.OmegaUndefined != stats.Defined {
 			warnings = append(warnings, warning{"omega-undefined", locale.Fill(words.NoOmega, "subscale", name, "reason", noOmega(text, a.OmegaUndefined))})
 		}
 	}
 	return warnings
+}
+
+// withoutRest lists the items without a correlation with the rest, though there
+// are respondents enough.
+func withoutRest(a summary.Analysis) []int {
+	var items []int
+	for _, d := range a.Items {
+		if a.N > 1 && !d.Rest.Defined {
+			items = append(items, d.Item)
+		}
+	}
+	return items
 }
 
 // named names items by their number and column.

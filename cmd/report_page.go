@@ -246,7 +246,7 @@ func (r *cohortReport) notesSection(text *locale.Text) report.Section {
 	whole.by = nil // the notes on the groups stand beside them
 	all := slices.Concat(whole.notes(text), r.grid.notes(text), []string{own.Tables}, r.items.notes(text), warningTexts(r.grid.warnings(text)))
 	if c := r.comparison; c != nil {
-		all = slices.Concat(all, []string{text.Report.MeanNote}, c.methodNotes(text), warningTexts(c.warnings(text)))
+		all = slices.Concat(all, []string{text.Report.MeanNote}, warningTexts(c.warnings(text)))
 		if r.withheld.groups > 0 {
 			all = append(all, text.Compare.Notes.NoPart)
 		}

@@ -15,6 +15,7 @@ import (
 	"burnout/mbi/locale"
 	"burnout/scoring"
 	"burnout/scoring/cohort"
+	"burnout/scoring/stats"
 	"burnout/scoring/summary"
 )
 
@@ -39,11 +40,11 @@ func newSummary(s *streams.Streams) *cobra.Command {
 the tables of the cohort: per subscale n, mean, SD, item mean, median and
 quartiles, range, skewness, floor, ceiling and Cronbach's alpha; the levels, and
 how many dimensions lie on their burnout side, with intervals and with the counts
-that missing answers leave possible; correlations of the scores. --by adds the
-same for each group. Groups of fewer than 5 respondents are withheld, and the next
-smallest too where a subtraction would show one (--min-group). That protects one
-run: several, with other groups or filters, can be combined to find out small
-groups.
+that missing answers leave possible; correlations of the scores. --by adds them
+for each group, of which the tables show the main ones, CSV and JSON all. Groups
+of fewer than 5 respondents are withheld, and the next smallest too where a
+subtraction would show one (--min-group). That protects one run: several, with
+other groups or filters, can be combined to find out small groups.
 
 Exports of survey tools are read as they are: CSV in any usual delimiter and
 encoding, .gz, .xlsx. What cannot be read with certainty is refused with
@@ -159,6 +160,66 @@ func (c *cohortSummary) warnings(text *locale.Text) []warning {
 		case d.AlphaDefined && d.Alpha.Value < 0:
 			warnings = append(warnings, warning{"alpha-negative", locale.Fill(text.Warnings.AlphaNegative, "subscale", name)})
 		}
+	}
+	warnings = append(warnings, c.notComputed(c.counts, text)...)
+	var groups int
+	for _, g := range c.groups {
+		if c.notComputed(g.counts, text) != nil {
+			groups++
+		}
+	}
+	if groups > 0 {
+		warnings = append(warnings, warning{"groups-undefined", locale.Fill(text.Warnings.GroupsUndefined, "n", groups)})
+	}
+	return warnings
+}
+
+// notComputed names the statistics of a cohort or of a group that are undefined.
+// Where nobody has a score another warning says so.
+func (c *cohortSummary) notComputed(counts *summary.Counts, text *locale.Text) []warning {
+	rows := text.Summary.Rows
+	var warnings []warning
+	for _, s := range mbi.Subscales {
+		if d := counts.Subscale(s, c.intervals); d.N > 0 {
+			warnings = append(warnings, undefinedWarnings(text.Short.Of(s), text,
+				statistic{rows.SD, d.SD.Defined, d.N, 2}, statistic{rows.Skewness, d.Skewness.Defined, d.N, 3}, statistic{rows.Alpha, d.AlphaDefined, d.N - d.Prorated, 2})...)
+		}
+	}
+	for _, r := range counts.Correlations(c.intervals.Confidence) {
+		if r.N > 0 {
+			warnings = append(warnings, undefinedWarnings(text.Short.Of(r.Of[0])+"–"+text.Short.Of(r.Of[1]), text,
+				statistic{"r, ρ", r.Defined, r.N, 3}, statistic{c.intervalHead(text), r.Pearson.Low.Defined, r.N, 4})...)
+		}
+	}
+	return warnings
+}
+
+// statistic is one that needs at least so many of n scores.
+type statistic struct {
+	name     string
+	defined  bool
+	n, least int64
+}
+
+// undefinedWarnings names those of the statistics that are undefined, for too few
+// scores or else for scores that do not vary.
+func undefinedWarnings(of string, text *locale.Text, statistics ...statistic) []warning {
+	var few, equal []string
+	for _, s := range statistics {
+		switch {
+		case s.defined:
+		case s.n < s.least:
+			few = append(few, s.name)
+		default:
+			equal = append(equal, s.name)
+		}
+	}
+	var warnings []warning
+	if few != nil {
+		warnings = append(warnings, warning{string(stats.TooFew), locale.Fill(text.Warnings.TooFewScores, "of", of, "statistics", strings.Join(few, ", "))})
+	}
+	if equal != nil {
+		warnings = append(warnings, warning{string(stats.NoVariance), locale.Fill(text.Warnings.EqualScores, "of", of, "statistics", strings.Join(equal, ", "))})
 	}
 	return warnings
 }

@@ -72,6 +72,12 @@ func headList(h headJSON, t *scoring.Thresholds) []listRow {
 	return slices.Concat(inputList(h.Input, n), thresholdsList(t, n), flowList(h.Flow))
 }
 
+// readList is how the cohort was read, with the intervals in force.
+func (c *cohortSummary) readList() []listRow {
+	interval := listRow{table: "interval", statistic: "confidence", value: stats.NumberOf(c.intervals.Confidence, true), n: c.counts.Respondents(), method: string(c.intervals.Method)}
+	return append(headList(headOf(c.input, c.thresholds, c.missing, c.counts), c.thresholds), interval)
+}
+
 func inputList(in inputJSON, n int64) []listRow {
 	return []listRow{
 		{table: "input", statistic: "coding", n: n, method: in.Coding},
@@ -104,7 +110,7 @@ func flowList(f flowJSON) []listRow {
 // list is the summary as a flat list: how the file was read, then the numbers of
 // the cohort and of its groups.
 func (c *cohortSummary) list() []listRow {
-	rows := append(headList(headOf(c.input, c.thresholds, c.missing, c.counts), c.thresholds), c.partList("", c.counts)...)
+	rows := append(c.readList(), c.partList("", c.counts)...)
 	if len(c.by) == 0 {
 		return rows
 	}

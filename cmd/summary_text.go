@@ -76,9 +76,6 @@ func (c *cohortSummary) notes(text *locale.Text) []string {
 	if c.page && c.incomplete() {
 		notes = append(notes, words.Bounds)
 	}
-	if c.anyUndefined() {
-		notes = append(notes, words.Undefined)
-	}
 	if len(c.by) > 0 {
 		notes = append(notes, groupNotes(text, legend(c.groups), c.withheld, c.ungrouped, c.least)...)
 	}
@@ -120,16 +117,6 @@ func groupNotes(text *locale.Text, names []string, w withheld, ungrouped, least 
 		notes = append(notes, locale.Fill(words.Ungrouped, "n", ungrouped))
 	}
 	return notes
-}
-
-// anyUndefined reports whether a statistic of a subscale is undefined.
-func (c *cohortSummary) anyUndefined() bool {
-	for _, s := range mbi.Subscales {
-		if d := c.counts.Subscale(s, c.intervals); !d.Skewness.Defined || !d.AlphaDefined {
-			return true
-		}
-	}
-	return false
 }
 
 // incomplete reports whether an answer of a respondent is missing, so that the
@@ -257,6 +244,7 @@ func (c *cohortSummary) shown(names []string) string {
 // stay narrow.
 func (c *cohortSummary) groupTables(text *locale.Text) []render.Table {
 	words, f := text.Summary, figuresIn(text)
+	intervals := locale.Fill(words.Under.Intervals, "method", c.intervalMethod(text))
 	var tables []render.Table
 	title := func(what string) string {
 		return locale.Fill(words.Group, "what", what, "columns", c.shown(c.by))
@@ -264,7 +252,7 @@ func (c *cohortSummary) groupTables(text *locale.Text) []render.Table {
 	for _, s := range mbi.Subscales {
 		scores := render.Table{Title: title(text.Subscales.Of(s)), Header: []string{"", words.Rows.N, words.Rows.Missing, words.Rows.Mean, text.Items.Columns.SD, words.Rows.Median, words.Rows.Quartiles, words.Rows.ShortAlpha},
 			Foot: c.foot(text, words.Under.Scores)}
-		levels := render.Table{Title: title(locale.Fill(words.LevelsOf, "subscale", text.Subscales.Of(s), "level", words.LevelNames[burnoutLevel(s)])), Header: []string{"", words.Rows.N}, Foot: c.foot(text, words.Under.Shares, s)}
+		levels := render.Table{Title: title(locale.Fill(words.LevelsOf, "subscale", text.Subscales.Of(s), "level", words.LevelNames[burnoutLevel(s)])), Header: []string{"", words.Rows.N}, Foot: c.foot(text, words.Under.Shares+" "+intervals, s)}
 		for _, l := range scoring.Levels {
 			levels.Header = append(levels.Header, words.LevelNames[l]+words.Columns.ShareUnit)
 		}
@@ -272,25 +260,31 @@ func (c *cohortSummary) groupTables(text *locale.Text) []render.Table {
 			d := g.counts.Subscale(s, c.intervals)
 			scores.Rows = append(scores.Rows, []string{g.name(), count(d.N), count(d.Missing), f.fixed(d.Mean, 2), f.fixed(d.SD, 2), f.short(d.Median, 2), f.shortPair(d.Q1, d.Q3, 2),
 				f.fixed(stats.NumberOf(d.Alpha.Value, d.AlphaDefined), 3)})
-			row := []string{g.name(), count(d.N)}
-			for _, l := range scoring.Levels {
-				row = append(row, f.share(d.Levels[l].N, d.Levels[l].Percent))
-			}
-			levels.Rows = append(levels.Rows, row)
+			levels.Rows = append(levels.Rows, c.groupShares(text, g.name(), d.N, d.Levels[:])...)
 		}
 		tables = append(tables, scores, levels)
 	}
-	dimensions := render.Table{Title: title(words.Dimensions), Header: []string{"", words.Rows.N}, Foot: c.foot(text, words.Under.Dimensions, mbi.Subscales[:]...)}
+	dimensions := render.Table{Title: title(words.Dimensions), Header: []string{"", words.Rows.N}, Foot: c.foot(text, words.Under.Dimensions+" "+intervals, mbi.Subscales[:]...)}
 	for i := range text.Degrees {
 		dimensions.Header = append(dimensions.Header, fmt.Sprint(i)+words.Columns.ShareUnit)
 	}
 	for _, g := range c.groups {
 		d := g.counts.Dimensions(c.intervals)
-		row := []string{g.name(), count(d.N)}
-		for _, share := range d.Counts {
-			row = append(row, f.share(share.N, share.Percent))
-		}
-		dimensions.Rows = append(dimensions.Rows, row)
+		dimensions.Rows = append(dimensions.Rows, c.groupShares(text, g.name(), d.N, d.Counts[:])...)
 	}
 	return append(tables, dimensions)
+}
+
+// groupShares are the shares of a group, with their intervals below but on a page,
+// which draws them.
+func (c *cohortSummary) groupShares(text *locale.Text, name string, n int64, shares []summary.Share) [][]string {
+	f := figuresIn(text)
+	row, intervals := []string{name, count(n)}, []string{"\u00a0\u00a0" + c.intervalHead(text), ""}
+	for _, s := range shares {
+		row, intervals = append(row, f.share(s.N, s.Percent)), append(intervals, f.pair(s.Low, s.High, 1))
+	}
+	if c.page {
+		return [][]string{row}
+	}
+	return [][]string{row, intervals}
 }

@@ -115,7 +115,8 @@ type CompareUnder struct {
 	Scores     string `yaml:"scores"`
 	Two        string `yaml:"two"`
 	Several    string `yaml:"several"`
-	Ordered    string `yaml:"ordered"`
+	Jonckheere string `yaml:"jonckheere"`
+	Armitage   string `yaml:"armitage"`
 	Pairs      string `yaml:"pairs"`
 	Counts     string `yaml:"counts"`
 	Expected   string `yaml:"expected"`
@@ -134,13 +135,9 @@ type CompareUnder struct {
 // CompareNotes are the numbered notes under the tables, each where it applies.
 type CompareNotes struct {
 	Levels        string `yaml:"levels"`
-	Direction     string `yaml:"direction"`
-	Two           string `yaml:"two"`
-	Several       string `yaml:"several"`
 	Numbered      string `yaml:"numbered"`
 	NumberedWaves string `yaml:"numbered_waves"`
-	Ordered       string `yaml:"ordered"`
-	Waves         string `yaml:"waves"`
 	Holm          string `yaml:"holm"`
+	HolmPairs     string `yaml:"holm_pairs"`
 	NoPart        string `yaml:"no_part"`
 }

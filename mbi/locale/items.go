@@ -56,6 +56,7 @@ type ItemNotes struct {
 // ItemWarnings words the doubts that the items give.
 type ItemWarnings struct {
 	Negative string `yaml:"negative"`
+	NoRest   string `yaml:"no_rest"`
 	Item     string `yaml:"item"`
 	NoOmega  string `yaml:"no_omega"`
 }

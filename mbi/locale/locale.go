@@ -247,7 +247,6 @@ type Notes struct {
 	Levels       string `yaml:"levels"`
 	Dimensions   string `yaml:"dimensions"`
 	Bounds       string `yaml:"bounds"`
-	Undefined    string `yaml:"undefined"`
 	Prorated     string `yaml:"prorated"`
 	Correlations string `yaml:"correlations"`
 	Withheld     string `yaml:"withheld"`
@@ -291,6 +290,9 @@ type Warnings struct {
 	NoIdentifier        string `yaml:"no_identifier"`
 	AlphaNegative       string `yaml:"alpha_negative"`
 	NoScore             string `yaml:"no_score"`
+	TooFewScores        string `yaml:"too_few_scores"`
+	EqualScores         string `yaml:"equal_scores"`
+	GroupsUndefined     string `yaml:"groups_undefined"`
 	AllUndecided        string `yaml:"all_undecided"`
 	ItemColumn          string `yaml:"item_column"`
 }
