@@ -191,10 +191,10 @@ func (r publishedReport) sdFindings(m published.MeanResult) []finding {
 	code, text := "impossible", words.SD
 	outside := m.SD.Float() < m.LeastSD || m.SD.Float() > m.GreatestSD
 	switch meanless := m.MeanVerdict == published.Impossible; {
-	case m.SDVerdict == published.Undecided && meanless:
-		code, text = "undecided", words.SDMeanOpen
-	case m.SDVerdict == published.Undecided:
+	case m.GivenUp:
 		code, text = "undecided", words.SDOpen
+	case m.SDVerdict == published.Undecided:
+		code, text = "undecided", words.SDMeanOpen
 	case m.N == 1:
 		text = words.SDOne
 	case m.SDVerdict == published.DivisorN && meanless:

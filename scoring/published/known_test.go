@@ -358,3 +358,22 @@ func TestSDs(t *testing.T) {
 		}
 	}
 }
+
+// An SD beside an impossible mean is undecided for two reasons, which are told apart;
+// those at the ends are had by scores without a search.
+func TestUndecidedSDs(t *testing.T) {
+	s, err := parse(strings.Replace(head, "men: 10", "many: 300", 1) + `means:
+  - {of: ee, mean: 0.00001, sd: 27.006, in: many}
+  - {of: ee, mean: 0.00001, sd: 27.045, in: many}
+  - {of: ee, mean: 0.00001, sd: 11.0, in: many}
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	means := Analyze(s).Means
+	for i, givenUp := range []bool{true, false, false} {
+		if got := means[i]; got.SDVerdict != Undecided || got.GivenUp != givenUp {
+			t.Errorf("SD %v: %v, given up %v", got.SD, got.SDVerdict, got.GivenUp)
+		}
+	}
+}
