@@ -243,7 +243,7 @@ func TestYatesEqualsR(t *testing.T) {
 		table [2][2]int
 		want  string
 	}{{[2][2]int{{60, 17}, {98, 39}}, "0.7370950333 0.3905930345"}, {[2][2]int{{10, 11}, {10, 11}}, "0.0000000000 1.0000000000"}} {
-		r := tableResult(Table{Columns: []string{"", ""}, Rows: []Row{{Counts: c.table[0][:]}, {Counts: c.table[1][:]}}}, 0)
+		r := computed(Table{Columns: []string{"", ""}, Rows: []Row{{Counts: c.table[0][:]}, {Counts: c.table[1][:]}}})
 		got := fmt.Sprintf("%.10f %.10f", recomputed(r.Tests, "chi2", Yates).Value, recomputed(r.Tests, "p", Yates).Value)
 		if got != c.want {
 			t.Errorf("%v: %s, want %s", c.table, got, c.want)

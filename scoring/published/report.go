@@ -17,7 +17,7 @@ type Report struct {
 
 // Analyze computes what a study says and implies.
 func Analyze(s *Study) *Report {
-	r := &Report{Study: s}
+	r := &Report{Study: s, Tables: s.tableResults()}
 	for _, p := range s.Proportions {
 		r.Proportions = append(r.Proportions, s.proportion(p))
 	}
@@ -26,9 +26,6 @@ func Analyze(s *Study) *Report {
 	}
 	for _, m := range s.Means {
 		r.Means = append(r.Means, s.mean(m))
-	}
-	for _, t := range s.Tables {
-		r.Tables = append(r.Tables, tableResult(t, s.Samples[t.Sample].N))
 	}
 	for _, c := range s.Comparisons {
 		r.Comparisons = append(r.Comparisons, comparisonResult(c))
