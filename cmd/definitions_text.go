@@ -135,7 +135,12 @@ func (c *cohortShares) shareNote(text *locale.Text) string {
 }
 
 func (c *cohortShares) intervalMethod(text *locale.Text) string {
-	return text.Summary.Methods[slices.Index(stats.IntervalMethods(), string(c.intervals.Method))]
+	return intervalName(text, c.intervals.Method)
+}
+
+// intervalName names a method of intervals: "Wilson".
+func intervalName(text *locale.Text, m stats.IntervalMethod) string {
+	return text.Summary.Methods[slices.Index(stats.IntervalMethods(), string(m))]
 }
 
 // tableLine names the tables in force, with their integers.

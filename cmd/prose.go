@@ -110,7 +110,7 @@ func itemList(s mbi.Subscale) string {
 
 // intervalMethod names the method of the intervals of proportions.
 func (c *cohortSummary) intervalMethod(text *locale.Text) string {
-	return text.Summary.Methods[slices.Index(stats.IntervalMethods(), string(c.intervals.Method))]
+	return intervalName(text, c.intervals.Method)
 }
 
 // leftOut is how many rows hold no respondent.

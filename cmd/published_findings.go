@@ -97,19 +97,19 @@ func (r publishedReport) sizes(p published.ProportionResult) string {
 // intervalFinding says which methods give a printed interval.
 func (r publishedReport) intervalFinding(p published.ProportionResult, name string) finding {
 	words := r.text.Published.Finding
-	var methods []string
+	var fitting []string
 	for _, f := range p.Fits {
-		if m := string(f.Method); !slices.Contains(methods, m) {
-			methods = append(methods, m)
+		if m := intervalName(r.text, f.Method); !slices.Contains(fitting, m) {
+			fitting = append(fitting, m)
 		}
 	}
-	code, text := "interval", words.Interval
+	code, text, methods := "interval", words.Interval, r.or(fitting)
 	if _, known := p.Known(); !known {
 		code, text = "undecided", words.IntervalOpen
-	} else if len(methods) == 0 {
-		code, text, methods = "no-interval", words.NoInterval, stats.IntervalMethods()
+	} else if len(fitting) == 0 {
+		code, text, methods = "no-interval", words.NoInterval, strings.Join(r.text.Summary.Methods[:], ", ")
 	}
-	return finding{code, name, locale.Fill(text, "figure", name, "low", r.decimal(p.Interval.Low), "high", r.decimal(p.Interval.High), "methods", strings.Join(methods, ", "))}
+	return finding{code, name, locale.Fill(text, "figure", name, "low", r.decimal(p.Interval.Low), "high", r.decimal(p.Interval.High), "methods", methods)}
 }
 
 // fits says at which other n a figure is possible, with a blank before it.
@@ -191,10 +191,10 @@ func (r publishedReport) sdFindings(m published.MeanResult) []finding {
 	code, text := "impossible", words.SD
 	outside := m.SD.Float() < m.LeastSD || m.SD.Float() > m.GreatestSD
 	switch meanless := m.MeanVerdict == published.Impossible; {
-	case m.SDVerdict == published.Undecided && meanless:
-		code, text = "undecided", words.SDMeanOpen
-	case m.SDVerdict == published.Undecided:
+	case m.GivenUp:
 		code, text = "undecided", words.SDOpen
+	case m.SDVerdict == published.Undecided:
+		code, text = "undecided", words.SDMeanOpen
 	case m.N == 1:
 		text = words.SDOne
 	case m.SDVerdict == published.DivisorN && meanless:

@@ -222,13 +222,13 @@ func writeTargets(w io.Writer, c *simulate.Cohort, seed uint64, study *published
 			return err
 		}
 		t := targetTable(p, text).Fit(width)
-		if p.Result.N > 1 {
+		if p.Result.N > 2 { // of two, correlations are 1 or -1
 			if err := t.Text(w); err != nil {
 				return err
 			}
 			continue
 		}
-		lines := render.WrapNames(words.One, width, "")
+		lines := render.WrapNames(words.Few, width, "")
 		if t.Title != "" {
 			lines = t.Title + "\n" + lines
 		}

@@ -271,7 +271,7 @@ type Simulate struct {
 	Head        string `yaml:"head"`
 	Like        string `yaml:"like"`
 	Group       string `yaml:"group"`
-	One         string `yaml:"one"`
+	Few         string `yaml:"few"`
 	Target      string `yaml:"target"`
 	Result      string `yaml:"result"`
 	Correlation string `yaml:"correlation"`

@@ -202,7 +202,11 @@ func (r *reader) scores(n yamlfile.Node) *Range {
 	if !ok {
 		return nil
 	}
+	before := len(r.faults.Faults)
 	s := &Range{r.number(ends[0], -widest, widest), r.number(ends[1], -widest, widest)}
+	if len(r.faults.Faults) > before {
+		return nil
+	}
 	if s.Lowest >= s.Highest {
 		r.faults.Add(ends[0].Faultf("%d, expected less than the highest score %d", s.Lowest, s.Highest))
 		return nil

@@ -50,6 +50,7 @@ var badStudies = []struct{ name, in, want string }{
 	{"alpha above 1", head + "means:\n  - {of: ee, mean: 1, alpha: 1.2}\n", "s.yaml:6:30: 1.2, expected Cronbach's alpha, at most 1"},
 	{"range of a subscale", head + "means:\n  - {of: ee, mean: 1, range: [0, 54]}\n", "s.yaml:6:30: a subscale has its own range, expected none"},
 	{"range of one", head + "means:\n  - {label: x, mean: 1, range: [5]}\n", "s.yaml:6:32: entries: 1, expected 2, the lowest and the highest score"},
+	{"range without a number", head + "means:\n  - {label: x, mean: 1, range: [5, six]}\n", "s.yaml:6:36: \"six\", expected a whole number"},
 	{"range", head + "means:\n  - {label: x, mean: 1, range: [5, 5]}\n", "s.yaml:6:33: 5, expected less than the highest score 5"},
 	{"columns", head + "tables:\n  - {label: x, columns: [a, b], rows: [{label: y, counts: [1]}, {label: z, counts: [1, 2]}]}\n", "s.yaml:6:40: counts: 1, expected 2, one for each column"},
 	{"rows", head + "tables:\n  - {label: x, columns: [a, b], rows: [{label: z, counts: [1, 2]}]}\n", "s.yaml:6:5: rows: 1, expected 2 to 20"},

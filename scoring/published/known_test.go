@@ -243,7 +243,7 @@ func TestYatesEqualsR(t *testing.T) {
 		table [2][2]int
 		want  string
 	}{{[2][2]int{{60, 17}, {98, 39}}, "0.7370950333 0.3905930345"}, {[2][2]int{{10, 11}, {10, 11}}, "0.0000000000 1.0000000000"}} {
-		r := tableResult(Table{Columns: []string{"", ""}, Rows: []Row{{Counts: c.table[0][:]}, {Counts: c.table[1][:]}}}, 0)
+		r := computed(Table{Columns: []string{"", ""}, Rows: []Row{{Counts: c.table[0][:]}, {Counts: c.table[1][:]}}})
 		got := fmt.Sprintf("%.10f %.10f", recomputed(r.Tests, "chi2", Yates).Value, recomputed(r.Tests, "p", Yates).Value)
 		if got != c.want {
 			t.Errorf("%v: %s, want %s", c.table, got, c.want)
@@ -355,6 +355,25 @@ func TestSDs(t *testing.T) {
 	for i, want := range []Verdict{DivisorN, Possible, Impossible, Undecided, Impossible, DivisorN, Impossible, Impossible, Undecided, DivisorN, Impossible} {
 		if got := Analyze(s).Means[i]; got.SDVerdict != want {
 			t.Errorf("%v, SD %v: %v, want %v", got.Mean.Mean, got.SD, got.SDVerdict, want)
+		}
+	}
+}
+
+// An SD beside an impossible mean is undecided for two reasons, which are told apart;
+// those at the ends are had by scores without a search.
+func TestUndecidedSDs(t *testing.T) {
+	s, err := parse(strings.Replace(head, "men: 10", "many: 300", 1) + `means:
+  - {of: ee, mean: 0.00001, sd: 27.006, in: many}
+  - {of: ee, mean: 0.00001, sd: 27.045, in: many}
+  - {of: ee, mean: 0.00001, sd: 11.0, in: many}
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	means := Analyze(s).Means
+	for i, givenUp := range []bool{true, false, false} {
+		if got := means[i]; got.SDVerdict != Undecided || got.GivenUp != givenUp {
+			t.Errorf("SD %v: %v, given up %v", got.SD, got.SDVerdict, got.GivenUp)
 		}
 	}
 }

@@ -17,7 +17,7 @@ type Report struct {
 
 // Analyze computes what a study says and implies.
 func Analyze(s *Study) *Report {
-	r := &Report{Study: s}
+	r := &Report{Study: s, Tables: s.tableResults()}
 	for _, p := range s.Proportions {
 		r.Proportions = append(r.Proportions, s.proportion(p))
 	}
@@ -26,9 +26,6 @@ func Analyze(s *Study) *Report {
 	}
 	for _, m := range s.Means {
 		r.Means = append(r.Means, s.mean(m))
-	}
-	for _, t := range s.Tables {
-		r.Tables = append(r.Tables, tableResult(t, s.Samples[t.Sample].N))
 	}
 	for _, c := range s.Comparisons {
 		r.Comparisons = append(r.Comparisons, comparisonResult(c))
@@ -174,6 +171,7 @@ type MeanResult struct {
 	Sums                   Range // the sums of the scores that the mean allows
 	Any                    bool  // each mean with these decimals is possible at n
 	Elsewhere, Nearest     []Fit // as of a proportion
+	GivenUp                bool  // SDVerdict is undecided for the search of scores was given up
 	// LeastSD and GreatestSD are the ends of the SDs that scores with this mean can
 	// have, or where it is impossible scores with any mean; n is 2 or more.
 	LeastSD, GreatestSD float64
@@ -208,6 +206,7 @@ func (s *Study) mean(m Mean) MeanResult {
 	r.LeastSD, r.GreatestSD = spreadEnds(r.N, m.Per, most, counted)
 	if m.SD != nil {
 		r.SDVerdict = spread(*m.SD, r.N, m.Per, most, counted)
+		r.GivenUp = r.SDVerdict == Undecided
 	}
 	return r
 }
@@ -223,9 +222,13 @@ func (r *MeanResult) spreadOfAny(most int) {
 	}
 	if outOfReach(*r.SD, r.N, r.N-1, r.Per, most) && outOfReach(*r.SD, r.N, r.N, r.Per, most) {
 		r.SDVerdict = Impossible
-	} else if v := spread(*r.SD, r.N, r.Per, most, Range{0, r.N * most}); v != Possible {
+		return
+	}
+	v := spread(*r.SD, r.N, r.Per, most, Range{0, r.N * most})
+	if v != Possible {
 		r.SDVerdict = v
 	}
+	r.GivenUp = v == Undecided
 }
 
 // spreadEnds returns the ends of the SDs of n scores from 0 to most whose sum

@@ -100,6 +100,27 @@ func (m Margin) Verdict() Verdict {
 	return Possible
 }
 
+// The steps of Fisher's exact tests: to about a second for a table, to a few for
+// all of a study.
+const (
+	tableSteps = 100_000_000
+	studySteps = 1_000_000_000
+)
+
+// tableResults computes all tables of a study. Each may take its share of the
+// steps that those before it have left.
+func (s *Study) tableResults() []TableResult {
+	var all []TableResult
+	steps := studySteps
+	for i, t := range s.Tables {
+		share := min(tableSteps, steps/(len(s.Tables)-i))
+		r, left := tableResult(t, s.Samples[t.Sample].N, share)
+		steps -= share - left
+		all = append(all, r)
+	}
+	return all
+}
+
 // marginsOf lists the rows and the columns of a table whose totals are printed.
 func marginsOf(t Table) []Margin {
 	var all []Margin
@@ -121,11 +142,12 @@ func marginsOf(t Table) []Margin {
 }
 
 // tableResult computes Pearson's χ² without correction and Fisher's exact test; of
-// a 2×2 table χ² with correction too, and where an expected count is below 5, of at
-// most [mostRandom] cells, the p of χ² among random tables. A printed p may be that of any; where Fisher's is
-// printed by name, it is compared with that alone.
-func tableResult(t Table, n int) TableResult {
-	r := TableResult{Table: t, N: n, Margins: marginsOf(t), Cells: len(t.Rows) * len(t.Columns)}
+// a 2×2 table χ² with correction too, and where an expected count is below 5, of
+// at most [mostRandom] cells, the p of χ² among random tables. A printed p may be
+// that of any; where Fisher's is printed by name, it is compared with that alone.
+// It returns how many of the steps that Fisher's test may take are left.
+func tableResult(t Table, n, steps int) (r TableResult, left int) {
+	r = TableResult{Table: t, N: n, Margins: marginsOf(t), Cells: len(t.Rows) * len(t.Columns)}
 	var table [][]int64
 	for _, row := range t.Rows {
 		var counts []int64
@@ -137,7 +159,7 @@ func tableResult(t Table, n int) TableResult {
 	}
 	test, why := stats.ChiSquare(table)
 	if r.Reason = why; why != stats.Defined {
-		return r
+		return r, steps
 	}
 	r.Below5 = test.Below5
 	r.Tests = []Recomputed{
@@ -148,37 +170,37 @@ func tableResult(t Table, n int) TableResult {
 		chi := yates([2][2]int64{[2]int64(table[0]), [2]int64(table[1])})
 		r.Tests = append(r.Tests, exactly("chi2", Yates, chi, t.ChiSquare), exactly("p", Yates, math.Erfc(math.Sqrt(chi/2)), t.P))
 	}
-	r.fisher(table)
+	left = r.fisher(table, steps)
 	if r.Below5 > 0 && r.Cells <= mostRandom {
 		r.Tests = append(r.Tests, simulated(table, t.P))
 	}
-	return r
+	return r, left
 }
 
 func (r *TableResult) fourfold() bool { return len(r.Rows) == 2 && len(r.Columns) == 2 }
 
-// fisher adds Fisher's exact test. A p that is not Pearson's is open where this
-// one cannot be found.
-func (r *TableResult) fisher(table [][]int64) {
+// fisher adds Fisher's exact test, and returns how many of the steps are left. A p
+// that is not Pearson's is open where this one cannot be found.
+func (r *TableResult) fisher(table [][]int64, steps int) (left int) {
 	printed := r.Fisher
 	if printed == nil {
 		printed = r.P
 	}
-	var p float64
-	var why stats.Reason
+	p, left, why := 0.0, steps, stats.Defined
 	if r.fourfold() {
 		p, why = stats.FisherExact([2][2]int64{[2]int64(table[0]), [2]int64(table[1])})
 	} else {
-		p, why = stats.FreemanHalton(table)
+		p, left, why = stats.FreemanHalton(table, steps)
 	}
 	if why == stats.Defined {
 		r.Tests = append(r.Tests, exactly("p", Fisher, p, printed))
-		return
+		return left
 	}
 	r.FisherOpen = true
 	if p := &r.Tests[2]; p.Agreement == Disagrees && printed == r.P {
 		p.Agreement = Open
 	}
+	return left
 }
 
 // The random tables of a Monte Carlo test, as those of a cohort's. That of a

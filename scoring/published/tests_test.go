@@ -34,7 +34,7 @@ func TestPrintedPNamesItsTest(t *testing.T) {
 	} {
 		printed, _ := ParsePrinted(p)
 		table.P = &printed
-		tests := tableResult(table, 653).Tests
+		tests := computed(table).Tests
 		for i, method := range []string{Pearson, Fisher, Simulated} {
 			if got := recomputed(tests, "p", method); got.Agreement != want[i] {
 				t.Errorf("%s: %+v", p, got)
@@ -52,14 +52,37 @@ func TestPrintedPMayBeFishers(t *testing.T) {
 	for p, want := range map[string]Agreement{"0.00153": Agrees, "0.00252": Open} {
 		printed, _ := ParsePrinted(p)
 		table.P = &printed
-		r := tableResult(table, 653)
+		r := computed(table)
 		if got := recomputed(r.Tests, "p", Pearson); got.Agreement != want || !r.FisherOpen {
 			t.Errorf("%s: %+v", p, got)
 		}
 		table.Fisher = &printed
-		if got := recomputed(tableResult(table, 653).Tests, "p", Fisher); got.Statistic != "" {
+		if got := recomputed(computed(table).Tests, "p", Fisher); got.Statistic != "" {
 			t.Errorf("%+v", got)
 		}
 		table.Fisher = nil
 	}
+}
+
+// The tables of a study share the steps of Fisher's test: one that cannot be found
+// takes no more than its share, and leaves the others theirs.
+func TestTablesShareSteps(t *testing.T) {
+	small := Table{Columns: []string{"", ""}, Rows: []Row{{Counts: []int{3, 5}}, {Counts: []int{4, 1}}, {Counts: []int{2, 2}}}}
+	large := Table{Columns: []string{"", "", ""}, Rows: []Row{{Counts: []int{400, 500, 600}}, {Counts: []int{500, 600, 700}}, {Counts: []int{900, 800, 700}}}}
+	s := &Study{Samples: []Sample{{"all", 653}}, Tables: []Table{large, small, large, small}}
+	for i, r := range s.tableResults() {
+		if r.FisherOpen != (i%2 == 0) {
+			t.Errorf("table %d: open %v", i, r.FisherOpen)
+		}
+	}
+	large.Rows = append(large.Rows, Row{Counts: []int{300, 200, 100}})
+	if _, left := tableResult(large, 653, 100_000); left != 0 {
+		t.Errorf("%d steps left", left)
+	}
+}
+
+// computed is a table alone with its tests.
+func computed(t Table) TableResult {
+	s := &Study{Samples: []Sample{{"all", 653}}, Tables: []Table{t}}
+	return s.tableResults()[0]
 }

@@ -114,7 +114,11 @@ func spreadOver(sd Decimal, n, divisor, per, most int, sums Range) Verdict {
 		if s.left--; s.left <= 0 {
 			return Undecided
 		}
-		for q := range fromMiddle(squares(sd, n, divisor, per, most, sum)) {
+		all := squares(sd, n, divisor, per, most, sum)
+		if least, greatest := squareBounds(n, sum, most); all.Holds(least) || all.Holds(greatest) {
+			return Possible // there are scores with either
+		}
+		for q := range fromMiddle(all) {
 			if s.find(state{n, sum, q}) {
 				return Possible
 			}

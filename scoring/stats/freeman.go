@@ -11,35 +11,23 @@ import (
 // size: the probability, given the margins, of the tables that are no more
 // probable than this one (Freeman & Halton, Biometrika 1951;38:141), as R's
 // fisher.test. Every table is counted, over the network of what some rows leave of
-// the columns (Mehta & Patel, J Am Stat Assoc 1983;78:427). Undefined as
-// ChiSquare is, and [TooLarge] where that takes more steps than are allowed.
-func FreemanHalton(table [][]int64) (float64, Reason) {
-	return freemanHalton(table, mostSteps)
-}
-
-// mostSteps bounds the work of FreemanHalton to about a second. A step is a row
-// that is filled, a column of it that is sorted; to keep a logarithm, a past or a
-// column of a node takes stepsToKeep.
-const (
-	mostSteps   = 35_000_000
-	stepsToKeep = 8
-)
-
-func freemanHalton(table [][]int64, most int) (float64, Reason) {
+// the columns (Mehta & Patel, J Am Stat Assoc 1983;78:427). It also returns how
+// many of the steps allowed are left; 100 million take up to a second. Undefined as
+// ChiSquare is, and [TooLarge] where the steps do not suffice.
+func FreemanHalton(table [][]int64, steps int) (p float64, left int, why Reason) {
 	rows, columns, n, why := margins(table)
 	if why != Defined {
-		return 0, why
+		return 0, steps, why
+	}
+	if int(n) > steps/stepsToKeep {
+		return 0, steps, TooLarge
 	}
 	if len(columns) > len(rows) {
 		rows, columns = columns, rows
 	}
 	slices.Sort(rows) // the last row is what the others leave: it should be the largest
 	slices.Sort(columns)
-	steps := most - stepsToKeep*int(n)
-	if steps < 0 {
-		return 0, TooLarge
-	}
-	w := &network{rows: rows, logs: make([]float64, n+1), stages: make([]stage, len(rows)-1), steps: steps}
+	w := &network{rows: rows, logs: make([]float64, n+1), stages: make([]stage, len(rows)-1), steps: steps - stepsToKeep*int(n)}
 	for i := range w.logs {
 		w.logs[i] = logFactorial(int64(i))
 	}
@@ -52,12 +40,16 @@ func freemanHalton(table [][]int64, most int) (float64, Reason) {
 	}
 	w.node(0, columns)
 	w.stages[0].nodes[0].past = []past{{0, 1}}
-	p := w.sum(here)
+	p = w.sum(here)
 	if w.steps < 0 {
-		return 0, TooLarge
+		return 0, 0, TooLarge
 	}
-	return min(p, 1), Defined
+	return min(p, 1), w.steps, Defined
 }
+
+// stepsToKeep is what it takes to keep a logarithm, a past or a column of a node.
+// A step is a column of a row that is filled or sorted.
+const stepsToKeep = 8
 
 // network is the ways to fill a table row by row. A table weighs Π1/x! over its
 // cells x; its probability is its weight over that of all tables. Weights are
@@ -147,7 +139,7 @@ func (w *network) fill(at int, left []int64, visit func(weight float64, e ends, 
 			}
 			return
 		}
-		w.steps--
+		w.steps -= len(left)
 		rest[0] = left[0] - need
 		weight -= w.logs[need]
 		if at == len(w.stages)-1 {

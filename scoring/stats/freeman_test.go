@@ -27,7 +27,7 @@ func TestFreemanHaltonEqualsR(t *testing.T) {
 			table = append(table, counts)
 		}
 		want := numbers(t, row[2])[0]
-		if p, why := FreemanHalton(table); why != Defined || math.Abs(p-want) > 1e-8*want {
+		if p, _, why := FreemanHalton(table, steps); why != Defined || math.Abs(p-want) > 1e-8*want {
 			t.Errorf("%s: %v %s, R %v", row[0], p, why, want)
 		}
 	}
@@ -78,7 +78,7 @@ func TestFreemanHaltonByCounting(t *testing.T) {
 		}
 		fill(nil, 0, columns)
 		want, _ := new(big.Rat).SetFrac(some, all).Float64()
-		if p, why := FreemanHalton(table); why != Defined || !close(p, want) {
+		if p, _, why := FreemanHalton(table, steps); why != Defined || !close(p, want) {
 			t.Fatalf("%v: %v %s, want %v", table, p, why, want)
 		}
 	})
@@ -88,27 +88,27 @@ func TestFreemanHaltonByCounting(t *testing.T) {
 func TestFreemanHaltonHasNoOrder(t *testing.T) {
 	k8 := [][]int64{{30, 149, 292}, {4, 19, 81}, {3, 10, 38}, {1, 4, 22}}
 	turned := [][]int64{{22, 38, 292, 81}, {1, 3, 30, 4}, {4, 10, 149, 19}}
-	p, _ := FreemanHalton(k8)
-	q, _ := FreemanHalton(turned)
+	p, _, _ := FreemanHalton(k8, steps)
+	q, _, _ := FreemanHalton(turned, steps)
 	if got := fmt.Sprintf("%.4f", p); got != "0.0208" || !close(p, q) {
 		t.Errorf("%v, turned %v", p, q)
 	}
 }
 
-// What takes too many steps is given up, not guessed.
+// steps is as many as all tables here can take.
+const steps = 100_000_000
+
+// What takes too many steps is given up, not guessed; a step less than suffices
+// does not.
 func TestFreemanHaltonIsGivenUp(t *testing.T) {
 	table := [][]int64{{3, 5, 4}, {4, 1, 6}, {2, 2, 9}}
-	for most := range 20_000 {
-		p, why := freemanHalton(table, most)
-		if why == Defined {
-			if want, _ := FreemanHalton(table); p != want || most < 500 {
-				t.Errorf("%v after %d steps, want %v", p, most, want)
-			}
-			return
-		}
-		if why != TooLarge || p != 0 {
-			t.Fatalf("%v %s", p, why)
+	want, left, _ := FreemanHalton(table, steps)
+	if p, left, why := FreemanHalton(table, steps-left); p != want || left != 0 || why != Defined || steps-left < 500 {
+		t.Errorf("%v, %d left, %s, want %v", p, left, why, want)
+	}
+	for most := range steps - left {
+		if p, _, why := FreemanHalton(table, most); p != 0 || why != TooLarge {
+			t.Fatalf("%v %s after %d steps", p, why, most)
 		}
 	}
-	t.Error("never found")
 }

@@ -87,10 +87,10 @@ func TestReasons(t *testing.T) {
 		"χ², empty column":           {second(ChiSquare([][]int64{{1, 0}, {2, 0}})), EmptyMargin},
 		"Monte Carlo, empty row":     {second(ChiSquareMonteCarlo([][]int64{{0, 0}, {2, 1}}, 10, 1)), EmptyMargin},
 		"Fisher, empty row":          {second(FisherExact([2][2]int64{{0, 0}, {2, 1}})), EmptyMargin},
-		"Freeman-Halton, one row":    {second(FreemanHalton([][]int64{{1, 2}})), TooFew},
-		"Freeman-Halton, empty row":  {second(FreemanHalton([][]int64{{0, 0, 0}, {2, 1, 1}})), EmptyMargin},
-		"Freeman-Halton, too large":  {second(FreemanHalton([][]int64{{400, 500, 600}, {500, 600, 700}, {900, 800, 700}})), TooLarge},
-		"Freeman-Halton, too many":   {second(FreemanHalton([][]int64{{1, 1, 1e12}, {1, 1, 1}})), TooLarge},
+		"Freeman-Halton, one row":    {fishers([][]int64{{1, 2}}), TooFew},
+		"Freeman-Halton, empty row":  {fishers([][]int64{{0, 0, 0}, {2, 1, 1}}), EmptyMargin},
+		"Freeman-Halton, too large":  {fishers([][]int64{{400, 500, 600}, {500, 600, 700}, {900, 800, 700}}), TooLarge},
+		"Freeman-Halton, too many":   {fishers([][]int64{{1, 1, 1e12}, {1, 1, 1}}), TooLarge},
 		"risk difference, empty":     {second(RiskDifference([2][2]int64{{0, 0}, {2, 1}}, 0.95)), EmptyMargin},
 		"risk ratio, empty":          {second(RiskRatio([2][2]int64{{0, 0}, {2, 1}}, 0.95)), EmptyMargin},
 		"risk ratio, no event":       {second(RiskRatio([2][2]int64{{0, 3}, {2, 1}}, 0.95)), ZeroCell},
@@ -123,6 +123,11 @@ func TestReasons(t *testing.T) {
 }
 
 func second[T any](_ T, why Reason) Reason { return why }
+
+func fishers(table [][]int64) Reason {
+	_, _, why := FreemanHalton(table, steps)
+	return why
+}
 
 // Who did not change counts for the t test and not for the ranks.
 func TestUnchangedStay(t *testing.T) {
