@@ -46,7 +46,7 @@ func (r *cohortReport) page(l locale.Language) report.Page {
 	return p
 }
 
-var hyphenMinus = regexp.MustCompile(`(^|[\[\s])-(\d)`)
+var hyphenMinus = regexp.MustCompile(`(^|[\[\s\x{a0}])-(\d)`)
 
 // setMinus sets a true minus before the numbers of tables and paragraphs.
 func setMinus(s *report.Section) {
