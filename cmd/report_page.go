@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,11 +45,8 @@ func (r *cohortReport) page(l locale.Language) report.Page {
 	return p
 }
 
-var hyphenMinus = regexp.MustCompile(`(^|[\[\s\x{a0}])-(\d)`)
-
 // setMinus sets a true minus before the numbers of tables and paragraphs.
 func setMinus(s *report.Section) {
-	minus := func(s string) string { return hyphenMinus.ReplaceAllString(s, "$1−$2") }
 	tables := slices.Concat(s.First, s.Tables)
 	for _, f := range s.Figures {
 		tables = append(tables, f.Tables...)
@@ -59,14 +55,14 @@ func setMinus(s *report.Section) {
 		for _, row := range t.Rows {
 			for i := 1; i < len(row); i++ {
 				if !slices.Contains(t.Left, i) {
-					row[i] = minus(row[i])
+					row[i] = render.TrueMinus(row[i])
 				}
 			}
 		}
 	}
 	for _, p := range s.Parts {
 		for i := range p.Paragraphs {
-			p.Paragraphs[i] = minus(p.Paragraphs[i])
+			p.Paragraphs[i] = render.TrueMinus(p.Paragraphs[i])
 		}
 	}
 }

@@ -120,6 +120,9 @@ func (d Document) LaTeX(w io.Writer) error {
 				if i > 0 {
 					b.WriteString(" & ")
 				}
+				if !t.words(i) {
+					c = TrueMinus(c)
+				}
 				b.WriteString(guarded(latex(c)))
 			}
 			b.WriteString(" \\\\\n")

@@ -235,3 +235,15 @@ func TestPageNeedsNoNetwork(t *testing.T) {
 		}
 	}
 }
+
+// A number in LaTeX has a minus, where a hyphen would be set; a name keeps its own.
+func TestLaTeXSetsAMinus(t *testing.T) {
+	var b strings.Builder
+	d := Document{Tables: []Table{{Header: []string{"", "r", "CI"}, Rows: [][]string{{"-5", "-0.45", "[-0.57, -0.30]"}}}}}
+	if err := d.LaTeX(&b); err != nil {
+		t.Fatal(err)
+	}
+	if want := "-5 & $-$0.45 & {}[$-$0.57, $-$0.30] \\\\\n"; !strings.Contains(b.String(), want) {
+		t.Errorf("%s\nwant %s", b.String(), want)
+	}
+}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"regexp"
 	"strings"
 
 	"github.com/olekukonko/tablewriter/pkg/twwidth"
@@ -33,6 +34,12 @@ func Wrap(text string, width int, indent string) string {
 
 // unheld turns the signs that hold words together back into blanks.
 var unheld = strings.NewReplacer("\x00", "\u00a0", "\x01", " ")
+
+// TrueMinus sets a minus sign in the place of the hyphen before a number, for what
+// is typeset.
+func TrueMinus(s string) string { return hyphenMinus.ReplaceAllString(s, "$1−$2") }
+
+var hyphenMinus = regexp.MustCompile(`(^|[\[\s\x{a0}])-(\d)`)
 
 // inProse rewrites a text in which commands stand between backticks: what is
 // around them and what is between them.
