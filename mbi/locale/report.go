@@ -33,7 +33,10 @@ type ProseMethods struct {
 	Few          string `yaml:"few"`
 	ComparedTwo  string `yaml:"compared_two"`
 	ComparedMore string `yaml:"compared_more"`
+	MonteCarlo   string `yaml:"monte_carlo"`
 	Corrected    string `yaml:"corrected"`
+	Pairs        string `yaml:"pairs"`
+	Further      string `yaml:"further"`
 	Software     string `yaml:"software"`
 	Caveat       string `yaml:"caveat"`
 }
@@ -42,15 +45,26 @@ type ProseMethods struct {
 type ProseResults struct {
 	Title        string `yaml:"title"`
 	Flow         string `yaml:"flow"`
+	FlowOne      string `yaml:"flow_one"`
+	Whole        string `yaml:"whole"`
 	Complete     string `yaml:"complete"`
 	Missing      string `yaml:"missing"`
 	Subscale     string `yaml:"subscale"`
+	Alpha        string `yaml:"alpha"`
 	Unscored     string `yaml:"unscored"`
 	Share        string `yaml:"share"`
 	Bare         string `yaml:"bare"`
 	Dimensions   string `yaml:"dimensions"`
+	Undecided    string `yaml:"undecided"`
+	NoDimensions string `yaml:"no_dimensions"`
 	Correlations string `yaml:"correlations"`
 	Correlation  string `yaml:"correlation"`
+	GroupsTwo    string `yaml:"groups_two"`
+	GroupPair    string `yaml:"group_pair"`
+	GroupsMore   string `yaml:"groups_more"`
+	GroupTest    string `yaml:"group_test"`
+	Sides        string `yaml:"sides"`
+	P            string `yaml:"p"`
 }
 
 // Report is the text of the page of a cohort beside that of its tables.
@@ -60,6 +74,7 @@ type Report struct {
 	Landmark   string           `yaml:"landmark"`
 	Contents   string           `yaml:"contents"`
 	Figure     string           `yaml:"figure"`
+	Scrolls    string           `yaml:"scrolls"`
 	Few        string           `yaml:"few"`
 	ManyGroups string           `yaml:"many_groups"`
 	ManyPairs  string           `yaml:"many_pairs"`
