@@ -19,9 +19,13 @@ func (r *cohortReport) page(l locale.Language) report.Page {
 	text := locale.For(l)
 	words := text.Report
 	r = r.in(l)
+	lead := words.LeadComplete
+	if r.incomplete() {
+		lead = words.Lead
+	}
 	p := report.Page{
 		Language: string(l), Title: words.Title, Contents: words.Contents, Scrolls: words.Scrolls,
-		Lead: []string{locale.Fill(words.Lead, "n", r.counts.Respondents(), "complete", r.counts.Complete(),
+		Lead: []string{locale.Fill(lead, "n", r.counts.Respondents(), "complete", r.counts.Complete(),
 			"file", printableTo(mostOnPage, r.file), "id", r.thresholds.ID), words.Landmark},
 		Glance: r.glance(text),
 	}

@@ -69,25 +69,26 @@ type ProseResults struct {
 
 // Report is the text of the page of a cohort beside that of its tables.
 type Report struct {
-	Title      string           `yaml:"title"`
-	Lead       string           `yaml:"lead"`
-	Landmark   string           `yaml:"landmark"`
-	Contents   string           `yaml:"contents"`
-	Figure     string           `yaml:"figure"`
-	Scrolls    string           `yaml:"scrolls"`
-	Few        string           `yaml:"few"`
-	ManyGroups string           `yaml:"many_groups"`
-	ManyPairs  string           `yaml:"many_pairs"`
-	MeanNote   string           `yaml:"mean_note"`
-	Glance     ReportGlance     `yaml:"glance"`
-	Sections   ReportSections   `yaml:"sections"`
-	Keys       ReportKeys       `yaml:"keys"`
-	Axes       ReportAxes       `yaml:"axes"`
-	Flow       ReportFlow       `yaml:"flow"`
-	Figures    ReportFigures    `yaml:"figures"`
-	Tables     ReportTables     `yaml:"tables"`
-	Strobe     ReportStrobe     `yaml:"strobe"`
-	Provenance ReportProvenance `yaml:"provenance"`
+	Title        string           `yaml:"title"`
+	Lead         string           `yaml:"lead"`
+	LeadComplete string           `yaml:"lead_complete"`
+	Landmark     string           `yaml:"landmark"`
+	Contents     string           `yaml:"contents"`
+	Figure       string           `yaml:"figure"`
+	Scrolls      string           `yaml:"scrolls"`
+	Few          string           `yaml:"few"`
+	ManyGroups   string           `yaml:"many_groups"`
+	ManyPairs    string           `yaml:"many_pairs"`
+	MeanNote     string           `yaml:"mean_note"`
+	Glance       ReportGlance     `yaml:"glance"`
+	Sections     ReportSections   `yaml:"sections"`
+	Keys         ReportKeys       `yaml:"keys"`
+	Axes         ReportAxes       `yaml:"axes"`
+	Flow         ReportFlow       `yaml:"flow"`
+	Figures      ReportFigures    `yaml:"figures"`
+	Tables       ReportTables     `yaml:"tables"`
+	Strobe       ReportStrobe     `yaml:"strobe"`
+	Provenance   ReportProvenance `yaml:"provenance"`
 }
 
 // ReportGlance is what the page begins with.
