@@ -188,6 +188,7 @@ func (r *cohortReport) itemsSection(text *locale.Text) report.Section {
 	s := report.Section{ID: "items", Title: text.Report.Sections.Items, Paragraphs: r.fewText(text), Tables: []render.Table{r.items.reliabilityTable(text)}}
 	if !r.few() {
 		s.Figures = []report.Figure{r.itemsFigure(text)}
+		s.Tables = append(s.Tables, r.items.countTable(text))
 	}
 	return s
 }
@@ -196,7 +197,7 @@ func (r *cohortReport) missingSection(text *locale.Text) report.Section {
 	s := report.Section{ID: "missing", Title: text.Report.Sections.Missing, Paragraphs: r.fewText(text)}
 	switch {
 	case !r.incomplete():
-		s.Paragraphs = []string{text.Prose.Results.Complete}
+		s.Paragraphs = []string{text.Report.Answered}
 	case !r.few():
 		s.Figures = []report.Figure{r.missingFigure(text)}
 	}

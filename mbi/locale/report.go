@@ -75,6 +75,7 @@ type Report struct {
 	Landmark     string           `yaml:"landmark"`
 	Contents     string           `yaml:"contents"`
 	Figure       string           `yaml:"figure"`
+	Answered     string           `yaml:"answered"`
 	Scrolls      string           `yaml:"scrolls"`
 	Few          string           `yaml:"few"`
 	ManyGroups   string           `yaml:"many_groups"`
