@@ -8,7 +8,6 @@ import (
 	"burnout/cmd/internal/render"
 	"burnout/mbi"
 	"burnout/mbi/locale"
-	"burnout/scoring"
 	"burnout/scoring/stats"
 	"burnout/scoring/summary"
 )
@@ -309,11 +308,8 @@ func (c *cohortComparison) waveTables(text *locale.Text) []render.Table {
 
 // notes are what must be known to read the tables.
 func (c *cohortComparison) notes(text *locale.Text) []string {
-	words, missing := text.Compare.Notes, text.Summary.Notes.Missing
-	if c.missing != (scoring.MissingRule{}) {
-		missing = locale.Fill(text.Summary.Notes.Prorated, "rule", c.missing)
-	}
-	notes := []string{text.Summary.Notes.Names, words.Levels, missing}
+	words := text.Compare.Notes
+	notes := []string{text.Summary.Notes.Names, words.Levels, c.missingNote(text)}
 	if c.waves != nil {
 		if names := legend(c.waves.shown[:]); names != nil {
 			notes = append(notes, locale.Fill(words.NumberedWaves, "names", strings.Join(names, ", ")))

@@ -21,6 +21,9 @@ func (c *cohortSummary) writeProse(w io.Writer, l locale.Language, format string
 	text := locale.For(l)
 	c.thresholds = c.thresholds.In(string(l))
 	a := render.Article{Language: string(l), Title: text.Prose.Title, Sections: c.prose(text)}
+	for _, s := range a.Sections {
+		setMinus(s.Paragraphs)
+	}
 	switch format {
 	case "markdown":
 		return a.Markdown(w)
@@ -28,6 +31,13 @@ func (c *cohortSummary) writeProse(w io.Writer, l locale.Language, format string
 		return a.HTML(w)
 	}
 	return a.Text(w, width)
+}
+
+// setMinus sets a true minus before the numbers of paragraphs.
+func setMinus(paragraphs []string) {
+	for i := range paragraphs {
+		paragraphs[i] = render.TrueMinus(paragraphs[i])
+	}
 }
 
 // prose words how the cohort was scored and what came of it, with every rule and
@@ -119,18 +129,38 @@ func (c *cohortSummary) leftOut() int64 { return c.input.Rows - c.counts.Respond
 // results are the paragraphs on what came of it: the flow, the scores, what they
 // have to do with each other.
 func (c *cohortSummary) results(text *locale.Text) []string {
-	words := text.Prose.Results
-	missing := words.Complete
-	if c.incomplete() {
-		missing = locale.Fill(words.Missing, c.missingAnswers()...)
-	}
-	flow := locale.Fill(words.Flow, "rows", c.input.Rows, "left", c.leftOut(), "blank", c.input.Blank, "previews", c.input.Previews,
-		"filtered", c.input.Filtered, "none", c.counts.WithoutAnswers(), "n", c.counts.Respondents(), "complete", c.counts.Complete())
 	var scores []string
 	for _, s := range mbi.Subscales {
 		scores = append(scores, c.subscaleSentence(text, s))
 	}
-	return []string{flow + " " + missing, strings.Join(scores, " "), strings.Join(c.jointSentences(text), " ")}
+	return []string{c.flowSentences(text), strings.Join(scores, " "), strings.Join(c.jointSentences(text), " ")}
+}
+
+// flowSentences word what was left out, why, and who remains.
+func (c *cohortSummary) flowSentences(text *locale.Text) string {
+	words, steps := text.Prose.Results, text.Report.Flow
+	flow := locale.Fill(words.Whole, "rows", c.input.Rows)
+	if left := c.leftOut(); left > 0 {
+		var reasons []string
+		for _, r := range []struct {
+			name string
+			n    int64
+		}{{steps.Blank, c.input.Blank}, {steps.Previews, c.input.Previews}, {steps.Filtered, c.input.Filtered}, {steps.None, c.counts.WithoutAnswers()}} {
+			if r.n > 0 {
+				reasons = append(reasons, locale.Fill(words.Bare, "name", r.name, "k", r.n))
+			}
+		}
+		form := words.Flow
+		if left == 1 {
+			form = words.FlowOne
+		}
+		flow = locale.Fill(form, "rows", c.input.Rows, "left", left, "reasons", strings.Join(reasons, ", "))
+	}
+	cohort := locale.Fill(words.Complete, "n", c.counts.Respondents())
+	if c.incomplete() {
+		cohort = locale.Fill(words.Missing, append(c.missingAnswers(), "n", c.counts.Respondents(), "complete", c.counts.Complete())...)
+	}
+	return flow + " " + cohort
 }
 
 // jointSentences word the dimensions and the correlations.
@@ -140,7 +170,14 @@ func (c *cohortSummary) jointSentences(text *locale.Text) []string {
 	for i, share := range d.Counts {
 		shares = append(shares, f.worded(text, text.Prose.Counts[i], share))
 	}
-	sentences := []string{locale.Fill(words.Dimensions, "n", d.N, "undecided", d.Undecided, "shares", strings.Join(shares, ", "))}
+	undecided := ""
+	if d.Undecided > 0 {
+		undecided = locale.Fill(words.Undecided, "undecided", d.Undecided)
+	}
+	sentences := []string{locale.Fill(words.Dimensions, "n", d.N, "undecided", undecided, "shares", strings.Join(shares, ", "))}
+	if d.N == 0 {
+		sentences = []string{words.NoDimensions}
+	}
 	for _, r := range c.counts.Correlations(c.intervals.Confidence) {
 		if r.Defined {
 			correlations = append(correlations, locale.Fill(words.Correlation, "pair", text.Short.Of(r.Of[0])+"–"+text.Short.Of(r.Of[1]),
@@ -171,11 +208,14 @@ func (c *cohortSummary) subscaleSentence(text *locale.Text, s mbi.Subscale) stri
 	for _, l := range scoring.Levels {
 		levels = append(levels, f.worded(text, text.Levels.Of(s, int(l)), d.Levels[l]))
 	}
+	alpha := ""
+	if d.AlphaDefined {
+		alpha = locale.Fill(words.Alpha, "alpha", f.fixed(stats.NumberOf(d.Alpha.Value, true), 3),
+			"interval", f.interval(stats.NumberOf(d.Alpha.Interval.Low, true), stats.NumberOf(d.Alpha.Interval.High, true), 3))
+	}
 	return locale.Fill(words.Subscale, "subscale", text.Subscales.Of(s), "n", d.N, "mean", f.fixed(d.Mean, 2), "sd", f.fixed(d.SD, 2),
 		"median", f.short(d.Median, 2), "quartiles", f.shortPair(d.Q1, d.Q3, 2), "range", f.shortPair(d.Min, d.Max, 2),
-		"alpha", f.fixed(stats.NumberOf(d.Alpha.Value, d.AlphaDefined), 3),
-		"interval", f.interval(stats.NumberOf(d.Alpha.Interval.Low, d.AlphaDefined), stats.NumberOf(d.Alpha.Interval.High, d.AlphaDefined), 3),
-		"levels", strings.Join(levels, ", "))
+		"alpha", alpha, "levels", strings.Join(levels, ", "))
 }
 
 // worded writes a share with its name: "high 92 (24.7%, CI 20.6–29.3)".

@@ -148,6 +148,67 @@ func (r *cohortReport) testTables(text *locale.Text) []render.Table {
 	return append(tables, c.jointTable(text, words.LevelTests, levelTests), c.jointTable(text, words.SideTests, affectedTests), dimensions)
 }
 
+// groupSentences word the tests of the scores and of the burnout side, those that
+// could be computed.
+func (r *cohortReport) groupSentences(text *locale.Text) []string {
+	words, c := text.Prose.Results, r.comparison
+	form, scored := words.GroupsMore, r.testClause
+	if len(r.groups) == 2 {
+		form, scored = words.GroupsTwo, r.pairClause
+	}
+	var scores, sides, sentences []string
+	for _, s := range mbi.Subscales {
+		scores = append(scores, scored(text, s, c.part(scoreTests, int(s), ""))...)
+		sides = append(sides, r.testClause(text, s, c.part(affectedTests, int(s), ""))...)
+	}
+	say := func(form string, list []string) {
+		if list != nil {
+			sentences = append(sentences, locale.Fill(form, "columns", r.shown(r.by), "groups", len(r.groups),
+				"first", r.groups[0].mark(), "second", r.groups[1].mark(), "list", strings.Join(list, text.Prose.Separator)))
+		}
+	}
+	say(form, scores)
+	say(words.Sides, sides)
+	return sentences
+}
+
+// pairClause words the means of two groups and their difference.
+func (r *cohortReport) pairClause(text *locale.Text, s mbi.Subscale, list []summary.Statistic) []string {
+	f, t := figuresIn(text), statisticIn(list, summary.WelchT)
+	if !t.P.Defined {
+		return nil
+	}
+	mean := func(i int) string { return f.fixed(r.groups[i].counts.Subscale(s, r.intervals).Mean, 2) }
+	difference := statisticIn(list, summary.MeanDifference)
+	return []string{locale.Fill(text.Prose.Results.GroupPair, "subscale", text.Short.Of(s), "first", mean(0), "second", mean(1),
+		"difference", f.fixed(difference.Value, 2), "interval", f.interval(difference.Low, difference.High, 2), "p", pClause(text, t))}
+}
+
+// testClause words the test of all the groups that a list begins with.
+func (r *cohortReport) testClause(text *locale.Text, s mbi.Subscale, list []summary.Statistic) []string {
+	f, t := figuresIn(text), list[0]
+	if !t.P.Defined {
+		return nil
+	}
+	return []string{locale.Fill(text.Prose.Results.GroupTest, "subscale", text.Short.Of(s), "value", f.fixed(t.Value, decimals(t.Name)),
+		"df", degreesText(f, t.DF), "p", pClause(text, t))}
+}
+
+// pClause writes p and what Holm's correction makes of it: "p = 0.284 (Holm 1.000)".
+func pClause(text *locale.Text, t summary.Statistic) string {
+	f := figuresIn(text)
+	p := f.p(t.P)
+	if !strings.HasPrefix(p, "<") {
+		p = "= " + p
+	}
+	return locale.Fill(text.Prose.Results.P, "p", strings.Replace(p, " ", "\u00a0", 1), "holm", f.p(t.Holm))
+}
+
+// statisticIn returns the statistic of a name, which the list has.
+func statisticIn(list []summary.Statistic, name string) summary.Statistic {
+	return list[slices.IndexFunc(list, func(s summary.Statistic) bool { return s.Name == name })]
+}
+
 // jointTable shows the statistics of one kind of all subscales.
 func (c *cohortComparison) jointTable(text *locale.Text, title string, kind partTable) render.Table {
 	var all, each []summary.Statistic // each statistic once

@@ -11,7 +11,7 @@ import (
 	"burnout/mbi"
 	"burnout/mbi/locale"
 	"burnout/scoring"
-	"burnout/scoring/stats"
+	"burnout/scoring/summary"
 )
 
 // page lays the results out.
@@ -19,9 +19,13 @@ func (r *cohortReport) page(l locale.Language) report.Page {
 	text := locale.For(l)
 	words := text.Report
 	r = r.in(l)
+	lead := words.LeadComplete
+	if r.incomplete() {
+		lead = words.Lead
+	}
 	p := report.Page{
-		Language: string(l), Title: words.Title, Contents: words.Contents,
-		Lead: []string{locale.Fill(words.Lead, "n", r.counts.Respondents(), "complete", r.counts.Complete(),
+		Language: string(l), Title: words.Title, Contents: words.Contents, Scrolls: words.Scrolls,
+		Lead: []string{locale.Fill(lead, "n", r.counts.Respondents(), "complete", r.counts.Complete(),
 			"file", printableTo(mostOnPage, r.file), "id", r.thresholds.ID), words.Landmark},
 		Glance: r.glance(text),
 	}
@@ -40,13 +44,13 @@ func (r *cohortReport) page(l locale.Language) report.Page {
 			n++
 			p.Sections[i].Figures[j].Label = locale.Fill(words.Figure, "n", n)
 		}
-		setMinus(&p.Sections[i])
+		setSectionMinus(&p.Sections[i])
 	}
 	return p
 }
 
-// setMinus sets a true minus before the numbers of tables and paragraphs.
-func setMinus(s *report.Section) {
+// setSectionMinus sets a true minus before the numbers of tables and paragraphs.
+func setSectionMinus(s *report.Section) {
 	tables := slices.Concat(s.First, s.Tables)
 	for _, f := range s.Figures {
 		tables = append(tables, f.Tables...)
@@ -61,17 +65,19 @@ func setMinus(s *report.Section) {
 		}
 	}
 	for _, p := range s.Parts {
-		for i := range p.Paragraphs {
-			p.Paragraphs[i] = render.TrueMinus(p.Paragraphs[i])
-		}
+		setMinus(p.Paragraphs)
 	}
 }
 
-// in is the report with the table's texts in a language.
+// in is the report with the texts of the tables in a language.
 func (r *cohortReport) in(l locale.Language) *cohortReport {
-	in, c := *r, *r.cohortSummary
+	in, c, g := *r, *r.cohortSummary, *r.grid
 	c.thresholds = c.thresholds.In(string(l))
-	in.cohortSummary = &c
+	g.tables = nil
+	for _, t := range r.grid.tables {
+		g.tables = append(g.tables, t.In(string(l)))
+	}
+	in.cohortSummary, in.grid = &c, &g
 	return &in
 }
 
@@ -182,6 +188,7 @@ func (r *cohortReport) itemsSection(text *locale.Text) report.Section {
 	s := report.Section{ID: "items", Title: text.Report.Sections.Items, Paragraphs: r.fewText(text), Tables: []render.Table{r.items.reliabilityTable(text)}}
 	if !r.few() {
 		s.Figures = []report.Figure{r.itemsFigure(text)}
+		s.Tables = append(s.Tables, r.items.countTable(text))
 	}
 	return s
 }
@@ -190,7 +197,7 @@ func (r *cohortReport) missingSection(text *locale.Text) report.Section {
 	s := report.Section{ID: "missing", Title: text.Report.Sections.Missing, Paragraphs: r.fewText(text)}
 	switch {
 	case !r.incomplete():
-		s.Paragraphs = []string{text.Prose.Results.Complete}
+		s.Paragraphs = []string{text.Report.Answered}
 	case !r.few():
 		s.Figures = []report.Figure{r.missingFigure(text)}
 	}
@@ -201,9 +208,14 @@ func (r *cohortReport) proseSection(text *locale.Text) report.Section {
 	s := report.Section{ID: "prose", Title: text.Report.Sections.Prose, Parts: r.prose(text)}
 	methods := &s.Parts[0]
 	methods.Paragraphs = append(methods.Paragraphs, strings.Join(r.ownMethods(text), " "))
+	results := &s.Parts[len(s.Parts)-1]
 	if r.grid.decided > 0 {
-		results := &s.Parts[len(s.Parts)-1]
 		results.Paragraphs = append(results.Paragraphs, r.grid.span(text))
+	}
+	if r.comparison != nil {
+		if sentences := r.groupSentences(text); sentences != nil {
+			results.Paragraphs = append(results.Paragraphs, strings.Join(sentences, " "))
+		}
 	}
 	return s
 }
@@ -223,12 +235,29 @@ func (r *cohortReport) ownMethods(text *locale.Text) []string {
 		locale.Fill(words.Cases, "definitions", strings.Join(definitions, text.Prose.Separator), "tables", strings.Join(tables, text.Prose.Separator)),
 		locale.Fill(words.Few, "least", r.least),
 	}
-	if c := r.comparison; c != nil {
-		compared := words.ComparedMore
-		if len(r.groups) == 2 {
-			compared = words.ComparedTwo
-		}
-		sentences = append(sentences, locale.Fill(compared, "n", len(r.groups)), locale.Fill(words.Corrected, "n", c.tests))
+	if !r.few() {
+		sentences = slices.Insert(sentences, 1, words.Further)
+	}
+	if r.comparison != nil {
+		sentences = append(sentences, r.comparedSentences(text)...)
+	}
+	return sentences
+}
+
+// comparedSentences say how the groups were compared.
+func (r *cohortReport) comparedSentences(text *locale.Text) []string {
+	words, compared := text.Prose.Methods, text.Prose.Methods.ComparedMore
+	if len(r.groups) == 2 {
+		compared = words.ComparedTwo
+	}
+	sentences := []string{locale.Fill(compared, "n", len(r.groups))}
+	used := r.comparison.statistics()
+	if slices.Contains(used, summary.MonteCarlo) {
+		sentences = append(sentences, locale.Fill(words.MonteCarlo, "n", summary.Replicates, "seed", summary.Seed))
+	}
+	sentences = append(sentences, locale.Fill(words.Corrected, "n", r.comparison.tests))
+	if slices.Contains(used, summary.GamesHowell) {
+		sentences = append(sentences, words.Pairs)
 	}
 	return sentences
 }
@@ -258,42 +287,17 @@ func (r *cohortReport) notesSection(text *locale.Text) report.Section {
 func (r *cohortReport) strobeSection(text *locale.Text) report.Section {
 	words := text.Report.Strobe
 	flow := flowOf(r.input, r.counts)
-	pairs := append(r.missingAnswers(), "id", r.thresholds.ID, "cuts", cutsIn(r.thresholds, text), "coding", r.input.Coding, "missing", r.missing,
+	pairs := append(r.missingAnswers(), "id", r.thresholds.ID, "cuts", cutsIn(r.thresholds, text), "coding", r.input.Coding, "missing", r.missingNote(text), "columns", r.shown(r.by),
 		"rows", flow.Rows, "left", r.leftOut(), "n", flow.Respondents, "complete", flow.Complete,
 		"confidence", figuresIn(text).percentOf(r.intervals.Confidence), "method", r.intervalMethod(text))
 	table := render.Table{Header: words.Columns[:], Left: []int{1, 2}}
 	for _, item := range words.Items {
+		if len(r.by) == 0 && strings.Contains(item.Used, "{columns}") {
+			continue // what is said of groups
+		}
 		table.Rows = append(table.Rows, []string{item.Item, item.Asks, locale.Fill(item.Used, pairs...)})
 	}
 	return report.Section{ID: "strobe", Title: text.Report.Sections.Strobe, Paragraphs: []string{words.Source}, Tables: []render.Table{table}}
-}
-
-// The literature, in the words in which it was published.
-const (
-	manualReference = "Maslach C, Jackson SE, Leiter MP. Maslach Burnout Inventory Manual, 3rd ed. Palo Alto: Consulting Psychologists Press, 1996."
-	feldtReference  = "Feldt LS. The approximate sampling distribution of Kuder-Richardson reliability coefficient twenty. Psychometrika 1965;30:357-370."
-	strobeReference = "von Elm E, Altman DG, Egger M, et al. The Strengthening the Reporting of Observational Studies in Epidemiology (STROBE) statement. Lancet 2007;370:1453-1457."
-)
-
-var intervalReferences = map[stats.IntervalMethod]string{
-	stats.Wilson:         "Wilson EB. Probable inference, the law of succession, and statistical inference. J Am Stat Assoc 1927;22:209-212.",
-	stats.ClopperPearson: "Clopper CJ, Pearson ES. The use of confidence or fiducial limits illustrated in the case of the binomial. Biometrika 1934;26:404-413.",
-	stats.WilsonCC:       "Newcombe RG. Two-sided confidence intervals for the single proportion. Stat Med 1998;17:857-872.",
-}
-
-func (r *cohortReport) referencesSection(text *locale.Text) report.Section {
-	s := report.Section{ID: "references", Title: text.Report.Sections.References,
-		Points: []string{manualReference, visible(r.thresholds.ID + ": " + r.thresholds.Source), feldtReference}}
-	if reference, ok := intervalReferences[r.intervals.Method]; ok {
-		s.Points = append(s.Points, reference)
-	}
-	for _, d := range r.grid.definitions {
-		if d.Source != "" {
-			s.Points = append(s.Points, visible(d.ID+": "+d.Source))
-		}
-	}
-	s.Points = append(s.Points, strobeReference)
-	return s
 }
 
 func (r *cohortReport) provenanceSection(text *locale.Text) report.Section {

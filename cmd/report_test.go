@@ -136,7 +136,7 @@ func makeHostile(t *testing.T) map[string][]byte {
 func TestReportOfHostileInput(t *testing.T) {
 	for name, page := range hostileReports(t) {
 		text := string(page)
-		for _, bad := range []string{"<script", "<img", "<b>", "@import", "NaN", "Inf"} {
+		for _, bad := range []string{"<script", "<img", "<b>", "@import", "NaN", "Inf", "{n}"} {
 			if strings.Contains(text, bad) {
 				t.Errorf("%s: the page holds %s", name, bad)
 			}
@@ -380,20 +380,73 @@ func TestMethodsSayWhatWasUsed(t *testing.T) {
 	}
 	usual := methods()
 	for flags, want := range map[string]string{
-		"--thresholds us-medicine-1996": "EE low 0–18, moderate 19–26, high 27–54",
-		"--missing prorate=2":           "at most 2 missing answers was prorated",
-		"--interval clopper-pearson":    "(Clopper-Pearson)",
-		"--confidence 0.9":              "90% confidence",
-		"--min-group 9":                 "fewer than 9 respondents",
-		"--where sex=F":                 "Only rows with sex\u00a0=\u00a0F were read.",
-		"--missing-values 99":           "The numbers 99 stood for a missing answer.",
-		"--by sex":                      "Welch’s t with the interval of the difference",
-		"--by semester":                 "The 6 groups were compared by Welch’s F",
-		"--by semester --cut semester=2,4 --min-group 1":      "The column semester was divided at 2; 4.",
+		"--thresholds us-medicine-1996":                  "EE low 0–18, moderate 19–26, high 27–54",
+		"--missing prorate=2":                            "at most 2 missing answers was prorated",
+		"--interval clopper-pearson":                     "(Clopper-Pearson)",
+		"--confidence 0.9":                               "90% confidence",
+		"--min-group 9":                                  "fewer than 9 respondents",
+		"--where sex=F":                                  "Only rows with sex\u00a0=\u00a0F were read.",
+		"--missing-values 99":                            "The numbers 99 stood for a missing answer.",
+		"--by sex":                                       "from 50000 random tables with the same margins (seed 2)",
+		"--by sex --confidence 0.9":                      "Welch’s t with the interval of the difference",
+		"--by semester":                                  "The 6 groups were compared by Welch’s F",
+		"--by semester --lang en":                        "two by two by the methods of Games-Howell and Dunn",
+		"--by semester --cut semester=2,4 --min-group 1": "The column semester was divided at 2; 4.",
 		"--by semester --min-group 24 --thresholds isnar-img": "Groups by semester with fewer than 24",
 	} {
 		if got := methods(strings.Fields(flags)...); got == usual || !strings.Contains(got, want) {
 			t.Errorf("%s: no %q in %s", flags, want, got)
 		}
+	}
+}
+
+// The page cites what it used and nothing else; pairs that it does not show are no
+// method of it.
+func TestReportCitesWhatWasUsed(t *testing.T) {
+	interns := "../testdata/cohorts/interns.csv"
+	for _, c := range []struct {
+		args           []string
+		cited, uncited []string
+	}{
+		{[]string{interns}, []string{"Wilson EB", "Cronbach LJ", "us-medicine-1996: "}, []string{"Welch BL", "Holm S", "subgroups"}},
+		{[]string{"--lang", "fr", "--interval", "wald", interns}, []string{"us-medicine-1996\u00a0: "}, []string{"Wilson EB"}},
+		{[]string{"--by", "sex", interns}, []string{"Biometrika 1947", "Woolf B", "Holm S", "subgroups"}, []string{"Biometrika 1951", "Dunn OJ"}},
+		{[]string{"--by", "semester", interns}, []string{"Biometrika 1951;38:330", "Games PA", "Dunn OJ"}, []string{"Biometrika 1947", "Woolf B"}},
+		{[]string{"--by", "semester,sex", interns}, []string{"Biometrika 1951;38:330"}, []string{"Games PA", "Games-Howell", "Dunn"}},
+	} {
+		page := html.UnescapeString(string(reported(t, c.args...)))
+		_, page, _ = strings.Cut(page, `<section id="prose"`)
+		for _, work := range c.cited {
+			if !strings.Contains(page, work) {
+				t.Errorf("%q: no %q", c.args, work)
+			}
+		}
+		for _, work := range c.uncited {
+			if strings.Contains(page, work) {
+				t.Errorf("%q: %q", c.args, work)
+			}
+		}
+	}
+}
+
+// The paragraph on results words what the groups' tests gave, and no number that
+// could not be computed.
+func TestResultsOfGroups(t *testing.T) {
+	results := func(args ...string) string {
+		_, after, _ := strings.Cut(string(reported(t, args...)), "<h3>Results</h3>")
+		text, _, _ := strings.Cut(after, "</section>")
+		return html.UnescapeString(text)
+	}
+	for want, args := range map[string][]string{
+		"EE 20.99 and 22.94, difference −1.96 [−5.55, 1.64], p\u00a0=\u00a00.284 (Holm 1.000)": {"--by", "sex", "../testdata/cohorts/interns.csv"},
+		"EE 1.27 (df 5, 62.8), p\u00a0=\u00a00.287 (Holm 1.000)":                               {"--by", "semester", "../testdata/cohorts/interns.csv"},
+	} {
+		if got := results(args...); !strings.Contains(got, want) {
+			t.Errorf("%q: no %q in %s", args, want, got)
+		}
+	}
+	noDP := cohortFile(t, []string{"a", "b"}, 20, func(_, item int) bool { return item == 5 })
+	if got := results("--by", "ward", noDP); !strings.Contains(got, "; PA ") || strings.Contains(got, "DP –") {
+		t.Errorf("no score of DP: %s", got)
 	}
 }

@@ -62,13 +62,17 @@ func flowText(text *locale.Text, file string, f flowJSON) string {
 		"previews", f.Previews, "filtered", f.Filtered, "none", f.WithoutAnswers, "n", f.Respondents, "complete", f.Complete)
 }
 
+// missingNote says when a subscale is scored.
+func (c *cohortSummary) missingNote(text *locale.Text) string {
+	if c.missing != (scoring.MissingRule{}) {
+		return locale.Fill(text.Summary.Notes.Prorated, "rule", c.missing)
+	}
+	return text.Summary.Notes.Missing
+}
+
 // notes are what must be known to read the tables.
 func (c *cohortSummary) notes(text *locale.Text) []string {
-	words := text.Summary.Notes
-	missing := words.Missing
-	if c.missing != (scoring.MissingRule{}) {
-		missing = locale.Fill(words.Prorated, "rule", c.missing)
-	}
+	words, missing := text.Summary.Notes, c.missingNote(text)
 	notes := []string{words.Names, missing}
 	if c.page {
 		notes = []string{words.Names, words.Scores, missing, c.levelNote(text), c.dimensionNote(text), words.Correlations}

@@ -33,7 +33,10 @@ type ProseMethods struct {
 	Few          string `yaml:"few"`
 	ComparedTwo  string `yaml:"compared_two"`
 	ComparedMore string `yaml:"compared_more"`
+	MonteCarlo   string `yaml:"monte_carlo"`
 	Corrected    string `yaml:"corrected"`
+	Pairs        string `yaml:"pairs"`
+	Further      string `yaml:"further"`
 	Software     string `yaml:"software"`
 	Caveat       string `yaml:"caveat"`
 }
@@ -42,37 +45,51 @@ type ProseMethods struct {
 type ProseResults struct {
 	Title        string `yaml:"title"`
 	Flow         string `yaml:"flow"`
+	FlowOne      string `yaml:"flow_one"`
+	Whole        string `yaml:"whole"`
 	Complete     string `yaml:"complete"`
 	Missing      string `yaml:"missing"`
 	Subscale     string `yaml:"subscale"`
+	Alpha        string `yaml:"alpha"`
 	Unscored     string `yaml:"unscored"`
 	Share        string `yaml:"share"`
 	Bare         string `yaml:"bare"`
 	Dimensions   string `yaml:"dimensions"`
+	Undecided    string `yaml:"undecided"`
+	NoDimensions string `yaml:"no_dimensions"`
 	Correlations string `yaml:"correlations"`
 	Correlation  string `yaml:"correlation"`
+	GroupsTwo    string `yaml:"groups_two"`
+	GroupPair    string `yaml:"group_pair"`
+	GroupsMore   string `yaml:"groups_more"`
+	GroupTest    string `yaml:"group_test"`
+	Sides        string `yaml:"sides"`
+	P            string `yaml:"p"`
 }
 
 // Report is the text of the page of a cohort beside that of its tables.
 type Report struct {
-	Title      string           `yaml:"title"`
-	Lead       string           `yaml:"lead"`
-	Landmark   string           `yaml:"landmark"`
-	Contents   string           `yaml:"contents"`
-	Figure     string           `yaml:"figure"`
-	Few        string           `yaml:"few"`
-	ManyGroups string           `yaml:"many_groups"`
-	ManyPairs  string           `yaml:"many_pairs"`
-	MeanNote   string           `yaml:"mean_note"`
-	Glance     ReportGlance     `yaml:"glance"`
-	Sections   ReportSections   `yaml:"sections"`
-	Keys       ReportKeys       `yaml:"keys"`
-	Axes       ReportAxes       `yaml:"axes"`
-	Flow       ReportFlow       `yaml:"flow"`
-	Figures    ReportFigures    `yaml:"figures"`
-	Tables     ReportTables     `yaml:"tables"`
-	Strobe     ReportStrobe     `yaml:"strobe"`
-	Provenance ReportProvenance `yaml:"provenance"`
+	Title        string           `yaml:"title"`
+	Lead         string           `yaml:"lead"`
+	LeadComplete string           `yaml:"lead_complete"`
+	Landmark     string           `yaml:"landmark"`
+	Contents     string           `yaml:"contents"`
+	Figure       string           `yaml:"figure"`
+	Answered     string           `yaml:"answered"`
+	Scrolls      string           `yaml:"scrolls"`
+	Few          string           `yaml:"few"`
+	ManyGroups   string           `yaml:"many_groups"`
+	ManyPairs    string           `yaml:"many_pairs"`
+	MeanNote     string           `yaml:"mean_note"`
+	Glance       ReportGlance     `yaml:"glance"`
+	Sections     ReportSections   `yaml:"sections"`
+	Keys         ReportKeys       `yaml:"keys"`
+	Axes         ReportAxes       `yaml:"axes"`
+	Flow         ReportFlow       `yaml:"flow"`
+	Figures      ReportFigures    `yaml:"figures"`
+	Tables       ReportTables     `yaml:"tables"`
+	Strobe       ReportStrobe     `yaml:"strobe"`
+	Provenance   ReportProvenance `yaml:"provenance"`
 }
 
 // ReportGlance is what the page begins with.

@@ -265,7 +265,7 @@ func (d Dots) rowHeight(r DotRow, label float64) float64 {
 }
 
 func (d Dots) draw(c *canvas) {
-	const gap, numbers = 14.0, 112.0
+	const gap, numbers = 14.0, 118.0
 	label := d.labelWidth()
 	panels := d.Panels
 	plot := width - label - gap

@@ -20,6 +20,7 @@ type Page struct {
 	Title    string
 	Lead     []string
 	Contents string // heads the list of sections
+	Scrolls  string // says on a narrow screen that tables scroll
 	Glance   []Fact
 	Sections []Section
 }
