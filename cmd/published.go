@@ -27,13 +27,9 @@ type publishedOptions struct {
 	lang       *locale.Language
 }
 
-func newPublished(s *streams.Streams) *cobra.Command {
-	var o publishedOptions
-	c := &cobra.Command{
-		Use:     "published ID|STUDY.yaml",
-		Short:   "Are printed results possible, and what follows from them",
-		GroupID: "cohort",
-		Long: `published takes the figures that a report prints and says of each whether it is
+// publishedHelp says what is judged, how a study file is written, and what the
+// verdicts mean.
+const publishedHelp = `published takes the figures that a report prints and says of each whether it is
 possible at its n; which counts a percentage allows; which n would make an
 impossible figure possible; whether parts add up to their total; how many
 persons can have 0, 1, 2 or 3 dimensions on their burnout side and meet each
@@ -104,7 +100,15 @@ Verdicts, and as CSV and JSON name them where that differs:
   disagrees    nothing that was tried gives it
 
 The code is 0 also where a figure is impossible: that is a finding. CSV and JSON
-carry numbers that are not rounded.`,
+carry numbers that are not rounded.`
+
+func newPublished(s *streams.Streams) *cobra.Command {
+	var o publishedOptions
+	c := &cobra.Command{
+		Use:     "published ID|STUDY.yaml",
+		Short:   "Are printed results possible, and what follows from them",
+		GroupID: "cohort",
+		Long:    publishedHelp,
 		Example: `  mbi published list
   mbi published rouen-2021
   mbi published rouen-2021 --cohort answers.csv
