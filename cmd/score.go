@@ -1,17 +1,12 @@
 package cmd
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -20,7 +15,6 @@ import (
 	"burnout/mbi/locale"
 	"burnout/scoring"
 	"burnout/scoring/cohort"
-	"burnout/scoring/stats"
 )
 
 type scoreOptions struct {
@@ -279,187 +273,5 @@ func (k *kept) find(asked, headings []string) error {
 	return nil
 }
 
-// scoreHead lists the columns of a scored row.
-func scoreHead(file bool) []string {
-	head := []string{"row", "id"}
-	if file {
-		head = append([]string{"file"}, head...)
-	}
-	for _, s := range mbi.Subscales {
-		for _, name := range []string{"sum", "mean", "answered", "level", "lowest", "highest"} {
-			head = append(head, s.String()+"_"+name)
-		}
-	}
-	return append(head, "dimensions")
-}
-
-// csvRows writes rows as CSV.
-type csvRows struct{}
-
-func (csvRows) head(s *scoreRows) ([]byte, error) {
-	var b []byte
-	names := scoreHead(len(s.files) > 1)
-	if s.prorates() {
-		names = append(names, "prorated")
-	}
-	for i, name := range append(names, s.kept.names...) {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = appendCell(b, []byte(name))
-	}
-	return append(b, '\n'), nil
-}
-
-func (csvRows) phrase(s scored) string {
-	var sum, mean, level string
-	if s.has {
-		sum, mean, level = number(s.sum), number(s.sum/float64(s.Subscale.Len())), s.level.String()
-	}
-	return strings.Join([]string{"", sum, mean, strconv.Itoa(s.Answered), level, strconv.Itoa(s.Lowest), strconv.Itoa(s.Highest)}, ",")
-}
-
-func (csvRows) separator() string { return "" }
-
-func (csvRows) row(b []byte, s *scoreRows, r *cohort.Row, words *rowWords) []byte {
-	if len(s.files) > 1 {
-		b = append(appendCell(b, []byte(filepath.Base(s.files[r.File]))), ',')
-	}
-	b = append(strconv.AppendInt(b, r.Number, 10), ',')
-	b = appendCell(b, r.ID())
-	for _, phrase := range words.scores {
-		b = append(b, phrase...)
-	}
-	if b = append(b, ','); words.dimensions >= 0 {
-		b = strconv.AppendInt(b, int64(words.dimensions), 10)
-	}
-	if s.prorates() {
-		b = append(b, ',')
-		for i, subscale := range mbi.Subscales {
-			if words.prorated[i] {
-				b = append(append(b, subscale.String()...), ' ')
-			}
-		}
-		b = bytes.TrimSuffix(b, []byte{' '})
-	}
-	for _, column := range s.kept.columns {
-		b = appendCell(append(b, ','), r.Cell(column))
-	}
-	return append(b, '\n')
-}
-
-func (csvRows) tail(*scoreRows, *cohort.Input) ([]byte, error) { return nil, nil }
-
-// appendCell appends a text of the input as a cell: defused, and in quotes where
-// RFC 4180 asks for them.
-func appendCell(b, cell []byte) []byte {
-	plain := len(cell) == 0 || !strings.ContainsRune(formulas, rune(cell[0]))
-	for _, c := range cell {
-		plain = plain && c >= ' ' && c < utf8.RuneSelf && c != '"' && c != ','
-	}
-	if plain {
-		return append(b, cell...)
-	}
-	s := defused(string(cell))
-	if !strings.ContainsAny(s, "\",\r\n") {
-		return append(b, s...)
-	}
-	b = append(b, '"')
-	b = append(b, strings.ReplaceAll(s, `"`, `""`)...)
-	return append(b, '"')
-}
-
-// number writes a float as it is, not rounded.
-func number(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
-
 // formulas are the first characters that make a spreadsheet run a text.
 const formulas = "=+-@\t\r"
-
-// defused keeps a spreadsheet from running a text of the input as a formula, and
-// a terminal from obeying it.
-func defused(s string) string {
-	s = visible(s)
-	if s == "" || !strings.ContainsRune(formulas, rune(s[0])) {
-		return s
-	}
-	if _, err := strconv.ParseFloat(s, 64); err == nil {
-		return s
-	}
-	return "'" + s
-}
-
-// jsonRows writes rows as one JSON object, a line for each row. What is known of
-// the input only after its last row follows the rows.
-type jsonRows struct{}
-
-func (jsonRows) head(s *scoreRows) ([]byte, error) {
-	head, err := json.Marshal(thresholdsJSONOf(s.thresholds))
-	return fmt.Appendf(nil, "{\"schema\":%d,\n\"thresholds\":%s,\n\"rows\":[\n", schema, head), err
-}
-
-func (jsonRows) phrase(s scored) string {
-	j := rowScoreJSON{Answered: s.Answered, Lowest: s.Lowest, Highest: s.Highest}
-	if s.has {
-		level := s.level.String()
-		j.Sum, j.Mean, j.Level = stats.NumberOf(s.sum, true), stats.NumberOf(s.sum/float64(s.Subscale.Len()), true), &level
-		j.Prorated = !s.Complete()
-	}
-	return fmt.Sprintf(`,"%v":%s`, s.Subscale, appendJSON(nil, j))
-}
-
-// rowScoreJSON is the score of one subscale in a row, null where there is none.
-type rowScoreJSON struct {
-	Sum      stats.Number `json:"sum"`
-	Mean     stats.Number `json:"mean"`
-	Answered int          `json:"answered"`
-	Level    *string      `json:"level"`
-	Lowest   int          `json:"lowest"`
-	Highest  int          `json:"highest"`
-	Prorated bool         `json:"prorated,omitempty"`
-}
-
-func (jsonRows) separator() string { return ",\n" }
-
-func (jsonRows) row(b []byte, s *scoreRows, r *cohort.Row, words *rowWords) []byte {
-	b = append(b, '{')
-	if len(s.files) > 1 {
-		b = append(appendJSON(append(b, `"file":`...), filepath.Base(s.files[r.File])), ',')
-	}
-	b = strconv.AppendInt(append(b, `"row":`...), r.Number, 10)
-	b = append(b, `,"id":`...)
-	if id := r.ID(); len(id) > 0 {
-		b = appendJSON(b, visible(string(id)))
-	} else {
-		b = append(b, "null"...)
-	}
-	for _, phrase := range words.scores {
-		b = append(b, phrase...)
-	}
-	if b = append(b, `,"dimensions":`...); words.dimensions >= 0 {
-		b = strconv.AppendInt(b, int64(words.dimensions), 10)
-	} else {
-		b = append(b, "null"...)
-	}
-	if len(s.kept.columns) > 0 {
-		cells := map[string]string{}
-		for i, column := range s.kept.columns {
-			cells[s.kept.names[i]] = visible(string(r.Cell(column)))
-		}
-		b = appendJSON(append(b, `,"kept":`...), cells)
-	}
-	return append(b, '}')
-}
-
-// appendJSON appends a value that can be written as JSON.
-func appendJSON(b []byte, v any) []byte {
-	text, err := json.Marshal(v)
-	if err != nil {
-		panic(err) // unreachable: texts and numbers
-	}
-	return append(b, text...)
-}
-
-func (jsonRows) tail(s *scoreRows, in *cohort.Input) ([]byte, error) {
-	tail, err := json.Marshal(inputJSONOf(in, s.options.missing))
-	return fmt.Appendf(nil, "\n],\n\"input\":%s}\n", tail), err
-}
