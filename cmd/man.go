@@ -46,15 +46,16 @@ say what --help says. Their date is that of SOURCE_DATE_EPOCH where it is set.`,
 	return c
 }
 
-// writeManPages writes the pages, by their names, once none is in the way.
+// writeManPages writes the pages, by their names, once none is in the way. They are
+// for every user of a machine, so they are no results, which are their owner's.
 func writeManPages(pages map[string][]byte, folder string, force bool) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return fmt.Errorf("there is no folder for the pages: %w", err)
+		return commandLine(fmt.Errorf("there is no folder for the pages: %w", err))
 	}
 	for name := range pages {
-		path := filepath.Join(folder, name)
-		if _, err := os.Lstat(path); err == nil && !force {
-			return commandLine(hinted(fmt.Errorf("%s exists already", path), "--force replaces it"))
+		out := outputFlags{filepath.Join(folder, name), force}
+		if err := out.check(); err != nil {
+			return err
 		}
 	}
 	for name, page := range pages {
