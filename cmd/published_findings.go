@@ -343,14 +343,14 @@ func (r publishedReport) placed(name, where string) string {
 
 func (r publishedReport) sample(i int) string { return visible(r.Study.Samples[i].Name) }
 
-// printed writes a proportion as it is printed: "283, 6.5 %".
+// printed writes a proportion as it is printed: "283, 6.5%".
 func (r publishedReport) printed(p published.Proportion) string {
 	var parts []string
 	if p.Count != nil {
 		parts = append(parts, strconv.Itoa(*p.Count))
 	}
 	if p.Percent != nil {
-		parts = append(parts, r.decimal(*p.Percent)+"\u00a0%")
+		parts = append(parts, locale.Fill(r.text.Published.Share, "percent", r.decimal(*p.Percent)))
 	}
 	return strings.Join(parts, ", ")
 }

@@ -4,6 +4,7 @@ package locale
 type Published struct {
 	// Conditions words, in the order of published.Conditions, who is counted.
 	Conditions  [13]string           `yaml:"conditions"`
+	Share       string               `yaml:"share"` // a percentage as it is printed
 	Verdicts    PublishedVerdicts    `yaml:"verdicts"`
 	Head        PublishedHead        `yaml:"head"`
 	List        [3]string            `yaml:"list"`
